@@ -1,1 +1,8 @@
-export {}
+export * from './availability/index.ts'
+export * from './booking/index.ts'
+export type { Clinic } from './clinic.ts'
+export * from './doctors/index.ts'
+export * from './entities/index.ts'
+export * from './founding/index.ts'
+export * from './profile/index.ts'
+export * from './visit-types/index.ts'

@@ -1,1 +1,9 @@
-export {}
+export * from './clinics/index.ts'
+export type * from './control-plane.ts'
+export * from './hospitals/index.ts'
+export * from './identity/index.ts'
+export * from './installation/index.ts'
+export * from './manifests/index.ts'
+export { introducePatient } from './patients/index.ts'
+export * from './provisioning/index.ts'
+export * from './routing/index.ts'

@@ -1,1 +1,7 @@
-export {}
+export * from './policy/actor.ts'
+export * from './policy/authorise.ts'
+export * from './policy/policy.ts'
+export * from './vault/key-ring.ts'
+export { SealBroken } from './vault/seal.ts'
+export * from './vault/patient-card.ts'
+export * from './vault/vault.ts'

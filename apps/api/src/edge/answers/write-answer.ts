@@ -1,0 +1,48 @@
+import type { RouteDescription } from '@polyclinic/contract'
+import type { Exchange, Reply } from '../exchange.ts'
+import { cachePolicyOf } from './cache-policy.ts'
+import { etagOf, namesEtag } from './etag.ts'
+
+/** What any handler gives, whatever its route. */
+export interface LooseAnswer {
+  readonly body?: unknown
+  readonly version?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly status?: number
+}
+
+/** Prepares the writing of one route's answers: ETag, caching, and 304 where every reader gets the same. */
+export function answerWriter(route: RouteDescription, checkAnswers = false) {
+  const cache = cachePolicyOf(route)
+  return (answer: LooseAnswer, exchange: Exchange): Reply => {
+    if (checkAnswers) holdAgainstContract(route, answer)
+    const { headers: asked } = exchange.request
+    const signedOut = !asked.has('authorization')
+    const headers: Record<string, string> = signedOut ? { ...cache.signedOut } : { ...cache.signedIn }
+    for (const name in answer.headers) headers[name.toLowerCase()] = answer.headers[name] as string
+    if (answer.version !== undefined) headers.etag = etagOf(answer.version)
+    if (
+      cache.revalidates &&
+      signedOut &&
+      headers.etag &&
+      namesEtag(asked.get('if-none-match'), headers.etag)
+    ) {
+      return { status: 304, headers, body: null }
+    }
+    const status = answer.status ?? route.success.status
+    if (answer.body === undefined) return { status, headers, body: null }
+    headers['content-type'] ??= 'application/json'
+    return { status, headers, body: JSON.stringify(answer.body) }
+  }
+}
+
+function holdAgainstContract(route: RouteDescription, answer: LooseAnswer): void {
+  const verdict = route.success.body?.safeParse(answer.body)
+  if (verdict && !verdict.success) {
+    const places = verdict.error.issues.map((issue) => `/${issue.path.join('/')} ${issue.code}`)
+    throw new Error(`The answer of ${route.id} breaks the contract at ${places.join(', ')}.`)
+  }
+  if (route.success.etag && answer.version === undefined) {
+    throw new Error(`The answer of ${route.id} lacks the version that its ETag is made of.`)
+  }
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { Socket } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { Refusal } from '@polyclinic/contract'
+import type { Hono } from 'hono'
+import { problemAnswer } from './answers/problem-answer.ts'
+
+/**
+ * Puts an edge behind Node's HTTP server, not yet listening. What is broken before it reaches a route (an odd Host, a
+ * request that is not HTTP) is answered by a problem too, and a sender who dawdles is cut off.
+ */
+export function createEdgeServer(edge: Hono): Server {
+  const listener = getRequestListener(edge.fetch, { errorHandler: brokenRequest })
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, listener)
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
+    const { status, headers, body } = brokenRequestReply()
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+    const length = Buffer.byteLength(String(body))
+    socket.end(
+      `HTTP/1.1 ${status} Bad Request\r\n${lines.join('')}connection: close\r\ncontent-length: ${length}\r\n\r\n${body}`,
+    )
+  })
+  return server
+}
+
+function brokenRequest(): Response {
+  const { status, headers, body } = brokenRequestReply()
+  return new Response(body, { status, headers })
+}
+
+function brokenRequestReply() {
+  const issues = [{ pointer: '', message: 'is not a request line with a proper Host' }]
+  return problemAnswer(new Refusal('invalid-request', { issues }), { requestId: randomUUID(), path: '/' })
+}

@@ -1,0 +1,26 @@
+import type { Routes } from '@polyclinic/contract'
+import type { z } from 'zod'
+
+type Examples = { [K in keyof Routes as Routes[K] extends { body: z.ZodType } ? K : never]?: ExampleOf<K> }
+type ExampleOf<K extends keyof Routes> = Routes[K] extends { body: infer S extends z.ZodType }
+  ? z.input<S>
+  : never
+
+/** Bodies that the reference offers to start from. The people in them are made up. */
+export const requestExamples: Examples = {
+  register: {
+    email: 'ada@example.org',
+    password: 'a long enough sentence',
+    name: 'Ada Example',
+    locale: 'en',
+    timeZone: 'Europe/Berlin',
+  },
+  signIn: { email: 'ada@example.org', password: 'a long enough sentence' },
+  bookAppointment: {
+    slotId: '01981c5e-7d3a-7b52-9c1e-3f2a5b6c7d8e',
+    visitType: 'consultation',
+    reason: 'Yearly check-up',
+  },
+  editPolicy: { minimumNoticeMinutes: 120 },
+  editClinic: { state: 'suspended' },
+}

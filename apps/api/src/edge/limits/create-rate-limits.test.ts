@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import type { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { createRateLimits, type Limits, type RateLimits } from './create-rate-limits.ts'
+import { openRateLimitRedis } from './open-rate-limit-redis.ts'
+
+const limits: Limits = {
+  registerPerAddress: { attempts: 2, seconds: 600 },
+  signInPerAddress: { attempts: 6, seconds: 600 },
+  signInPerAddressAndAccount: { attempts: 3, seconds: 600 },
+  signInPerAccount: { attempts: 5, seconds: 600 },
+}
+const victim = 'victim@example.org'
+const redisUrl = inject('redisUrl')
+const redis = redisUrl === undefined ? undefined : openRateLimitRedis(redisUrl)
+beforeAll(() => redis && once(redis, 'ready'))
+afterAll(() => redis?.disconnect())
+
+/** Fails `times` times and gives how many of them were let through to the password. */
+async function guess(rates: RateLimits, address: string, times: number, account = victim): Promise<number> {
+  let admitted = 0
+  for (let i = 0; i < times; i++) {
+    const admission = await rates.admit({ kind: 'signIn', address, account })
+    if (admission.retryAfter === undefined) admitted++
+    await admission.settle('failed')
+  }
+  return admitted
+}
+
+async function signIn(rates: RateLimits, address: string, account = victim): Promise<boolean> {
+  const admission = await rates.admit({ kind: 'signIn', address, account })
+  if (admission.retryAfter === undefined) await admission.settle('succeeded')
+  return admission.retryAfter === undefined
+}
+
+const stores: [string, (() => RateLimits) | undefined][] = [
+  ['in this process', () => createRateLimits({ accountKey: randomUUID(), limits })],
+  ['in Redis', redis && (() => createRateLimits({ accountKey: randomUUID(), limits, redis }))],
+]
+describe.each(stores)('limits counted %s', (_, open) => {
+  const rates = () => open?.() as RateLimits
+  const test = it.skipIf(open === undefined)
+
+  test('let an address try one account so often, and another address still', async () => {
+    const these = rates()
+    expect(await guess(these, '203.0.113.1', 5)).toBe(3)
+    expect(await signIn(these, '203.0.113.1')).toBe(false)
+    expect(await signIn(these, '203.0.113.2')).toBe(true)
+  })
+
+  test('let an address try all accounts together so often', async () => {
+    const these = rates()
+    let admitted = 0
+    for (let i = 0; i < 9; i++) admitted += await guess(these, '203.0.113.1', 1, `somebody-${i}@example.org`)
+    expect(admitted).toBe(6)
+    expect(await signIn(these, '203.0.113.2', 'somebody-1@example.org')).toBe(true)
+  })
+
+  test('stop guessing from many addresses, but never at an address where the owner has been', async () => {
+    const these = rates()
+    expect(await signIn(these, '198.51.100.7')).toBe(true)
+    let admitted = 0
+    for (let i = 0; i < 9; i++) admitted += await guess(these, `203.0.113.${i}`, 1)
+    expect(admitted).toBe(5)
+    expect(await signIn(these, '203.0.113.200')).toBe(false)
+    expect(await signIn(these, '198.51.100.7')).toBe(true)
+  })
+
+  test('let one stranger add no more to the sum of an account than its own few', async () => {
+    const these = rates()
+    await guess(these, '203.0.113.1', 50)
+    expect(await signIn(these, '198.51.100.7')).toBe(true)
+  })
+
+  test('count failures only: who succeeds may go on', async () => {
+    const these = rates()
+    for (let i = 0; i < 20; i++) expect(await signIn(these, '203.0.113.1')).toBe(true)
+    expect(await guess(these, '203.0.113.1', 2)).toBe(2)
+    expect(await signIn(these, '203.0.113.1')).toBe(true)
+    expect(await guess(these, '203.0.113.1', 3)).toBe(3)
+  })
+
+  test('do not count what came to no verdict', async () => {
+    const these = rates()
+    for (let i = 0; i < 9; i++) {
+      const admission = await these.admit({ kind: 'signIn', address: '203.0.113.1', account: victim })
+      expect(admission.retryAfter).toBeUndefined()
+      await admission.settle('undecided')
+    }
+  })
+
+  test('take the account in any writing, and an IPv6 customer as one', async () => {
+    const these = rates()
+    await guess(these, '2001:db8::1', 2, 'Victim@Example.org ')
+    await guess(these, '2001:db8::2', 1)
+    expect(await signIn(these, '2001:db8::3')).toBe(false)
+  })
+
+  test('count registrations by address', async () => {
+    const these = rates()
+    const register = async () => {
+      const admission = await these.admit({ kind: 'register', address: '203.0.113.1' })
+      await admission.settle('succeeded')
+      return admission.retryAfter
+    }
+    expect([await register(), await register()]).toEqual([undefined, undefined])
+    expect(await register()).toBeGreaterThan(0)
+  })
+
+  test('tell what is left, but not how busy others are with an account', async () => {
+    const these = rates()
+    const { headers } = await these.admit({ kind: 'signIn', address: '203.0.113.1', account: victim })
+    expect(headers['ratelimit-policy']).toBe('"address";q=6;w=600, "account";q=3;w=600')
+    expect(headers.ratelimit).toMatch(/^"address";r=5;t=\d+, "account";r=2;t=\d+$/)
+  })
+
+  test('open again when the window has passed, however often somebody knocked', async () => {
+    const signInPerAddressAndAccount = { attempts: 1, seconds: 1 }
+    const options = {
+      accountKey: randomUUID(),
+      limits: { ...limits, signInPerAddressAndAccount, signInPerAddress: { attempts: 1e6, seconds: 600 } },
+    }
+    const these = createRateLimits(open === stores[1]?.[1] ? { ...options, redis } : options)
+    await guess(these, '203.0.113.1', 1)
+    await expect.poll(() => guess(these, '203.0.113.1', 1), { timeout: 5000 }).toBe(1)
+  })
+})
+
+describe('limits in Redis', () => {
+  it.skipIf(redis === undefined)('are shared by processes, and hold neither e-mail nor address', async () => {
+    const accountKey = randomUUID()
+    const two = [0, 1].map(() => createRateLimits({ accountKey, limits, redis }))
+    await guess(two[0] as RateLimits, '203.0.113.77', 3)
+    expect(await signIn(two[1] as RateLimits, '203.0.113.77')).toBe(false)
+    const keys = await (redis as Redis).keys('polyclinic:*')
+    expect(keys.length).toBeGreaterThan(0)
+    expect(keys.join()).not.toMatch(/victim|203\.0\.113|2001:db8/)
+  })
+
+  it('go on in memory when Redis is dead from the start', async () => {
+    const away = openRateLimitRedis(await closedPort())
+    expect(
+      await guess(createRateLimits({ accountKey: randomUUID(), limits, redis: away }), '203.0.113.1', 5),
+    ).toBe(3)
+    away.disconnect()
+  })
+
+  it.skipIf(redisUrl === undefined)(
+    'go on in memory when Redis stops in mid-work and says no more',
+    async () => {
+      await using road = await freezableRoad(redisUrl as string)
+      const behind = openRateLimitRedis(road.url)
+      await expect.poll(() => behind.status, { timeout: 5000 }).toBe('ready')
+      const these = createRateLimits({ accountKey: randomUUID(), limits, redis: behind })
+      expect(await guess(these, '203.0.113.1', 1)).toBe(1)
+      road.freeze()
+      expect(await guess(these, '203.0.113.1', 5)).toBe(3)
+      expect(await signIn(these, '203.0.113.2')).toBe(true)
+      behind.disconnect()
+    },
+  )
+})
+
+async function closedPort(): Promise<string> {
+  const server = createServer()
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const { port } = server.address() as AddressInfo
+  await new Promise((closed) => server.close(closed))
+  return `redis://127.0.0.1:${port}`
+}
+
+/** A way to Redis that can go silent without hanging up, as a stopped process does. */
+async function freezableRoad(to: string) {
+  const { hostname, port } = new URL(to)
+  const sockets = new Set<Socket>()
+  const server = createServer((near) => {
+    const far = connect(Number(port || 6379), hostname)
+    for (const socket of [near, far]) sockets.add(socket.on('error', () => {}))
+    near.pipe(far)
+    far.pipe(near)
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  return {
+    url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    freeze() {
+      server.removeAllListeners('connection')
+      server.on('connection', (near) => sockets.add(near.on('error', () => {})))
+      for (const socket of sockets) socket.unpipe().pause()
+    },
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy()
+      await new Promise((closed) => server.close(closed))
+    },
+  }
+}

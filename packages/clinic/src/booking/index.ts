@@ -1,0 +1,5 @@
+export { appointmentTransitions } from './appointment-transitions.ts'
+export { type BookingContext, bookAppointment } from './book-appointment.ts'
+export { cancelAppointment } from './cancel-appointment.ts'
+export { type AppointmentSearch, listAppointments } from './list-appointments.ts'
+export { showAppointment } from './show-appointment.ts'

@@ -1,0 +1,21 @@
+import type { EntityManager } from '@mikro-orm/postgresql'
+import type { Vault } from '@polyclinic/guard'
+import type { Database } from '@polyclinic/postgres'
+
+/**
+ * One clinic, opened: all that a verb needs and no way to another clinic. Nothing is connected until a verb asks its
+ * database something.
+ */
+export interface Clinic {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  /** IANA name */
+  readonly timeZone: string
+  /** A suspended clinic takes no new bookings; what is booked stays readable and can be cancelled. */
+  readonly suspended: boolean
+  readonly database: Database
+  readonly vault: Vault
+  /** A fresh unit of work, for edits under a row version; the booking's hot path does not use it. */
+  unitOfWork(): EntityManager
+}

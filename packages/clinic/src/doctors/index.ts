@@ -1,0 +1,2 @@
+export { findDoctorIdByEmailIndex } from './doctor-queries.ts'
+export { listDoctors } from './list-doctors.ts'

@@ -1,0 +1,15 @@
+import type { ClinicDoctor } from '@polyclinic/contract'
+import { type Actor, authorise } from '@polyclinic/guard'
+import type { Clinic } from '../clinic.ts'
+import { findActiveDoctors } from './doctor-queries.ts'
+
+export async function listDoctors(clinic: Clinic, actor: Actor): Promise<ClinicDoctor[]> {
+  authorise(actor, 'clinic.look-up', clinic)
+  const rows = await findActiveDoctors(clinic.database)
+  return rows.map(({ id, name, languages, specialtyCode, specialtyName }) => ({
+    id,
+    name,
+    languages,
+    specialty: { code: specialtyCode, name: specialtyName },
+  }))
+}

@@ -1,0 +1,36 @@
+import { LockMode, OptimisticLockError } from '@mikro-orm/core'
+import { type BookingPolicy, type ClinicPolicy, Refusal } from '@polyclinic/contract'
+import { type Actor, authorise } from '@polyclinic/guard'
+import type { Clinic } from '../clinic.ts'
+import { ClinicProfile } from '../entities/index.ts'
+import { policyDocument } from './policy-document.ts'
+
+/**
+ * Changes the booking rules that the edit names.
+ * @param seenVersion the version the editor saw; when it has moved on the answer holds the present rules
+ */
+export async function editPolicy(
+  clinic: Clinic,
+  actor: Actor,
+  edit: Partial<BookingPolicy>,
+  seenVersion: number,
+): Promise<ClinicPolicy> {
+  authorise(actor, 'policy.edit', clinic)
+  const work = clinic.unitOfWork()
+  try {
+    const profile = await work.findOneOrFail(
+      ClinicProfile,
+      { sole: true },
+      { lockMode: LockMode.OPTIMISTIC, lockVersion: seenVersion },
+    )
+    work.assign(profile, edit)
+    await work.flush()
+    // the database raises updated_at
+    await work.refresh(profile)
+    return policyDocument(profile)
+  } catch (error) {
+    if (!(error instanceof OptimisticLockError)) throw error
+    const current = policyDocument(await clinic.unitOfWork().findOneOrFail(ClinicProfile, { sole: true }))
+    throw new Refusal('version-mismatch', { current }, 'The rules were changed meanwhile.')
+  }
+}

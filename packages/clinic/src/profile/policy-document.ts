@@ -1,0 +1,17 @@
+import type { ClinicPolicy } from '@polyclinic/contract'
+import type { ClinicProfile } from '../entities/index.ts'
+
+export function policyDocument(profile: ClinicProfile): ClinicPolicy {
+  return {
+    holdSeconds: profile.holdSeconds,
+    minimumNoticeMinutes: profile.minimumNoticeMinutes,
+    horizonDays: profile.horizonDays,
+    cancelUntilMinutes: profile.cancelUntilMinutes,
+    rescheduleUntilMinutes: profile.rescheduleUntilMinutes,
+    openAppointmentsPerPatient: profile.openAppointmentsPerPatient,
+    reminderOffsetsMinutes: profile.reminderOffsetsMinutes,
+    confirmation: profile.confirmation,
+    version: profile.version,
+    updatedAt: profile.updatedAt.toISOString(),
+  }
+}

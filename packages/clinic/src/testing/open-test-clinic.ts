@@ -1,0 +1,84 @@
+import { type ClinicStaffing, defaultBookingPolicy } from '@polyclinic/contract'
+import { type Actor, newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
+import { openDatabase, SharedOrm } from '@polyclinic/postgres'
+import { freshDatabase } from '@polyclinic/postgres/testing'
+import { v7 as newId } from 'uuid'
+import type { Clinic } from '../clinic.ts'
+import { clinicEntities } from '../entities/index.ts'
+import { foundClinic } from '../founding/index.ts'
+
+/** Two doctors; every day has a morning of half hours and an evening group of three. */
+export const smallStaffing: ClinicStaffing = {
+  specialties: [{ code: 'family-medicine', name: 'Family medicine' }],
+  visitTypes: [visitType('consultation', 30), visitType('long-visit', 60)],
+  openingHours: [{ weekday: 'monday', from: '08:00', until: '18:00' }],
+  shifts: [
+    { code: 'morning', name: 'Morning', from: '08:00', until: '12:00', slotMinutes: 30, capacity: 1 },
+    { code: 'group', name: 'Group', from: '18:00', until: '19:00', slotMinutes: 60, capacity: 3 },
+  ],
+  doctors: [
+    doctor('Ada Byron', 'ada@clinic.test', ['morning', 'group']),
+    doctor('Ben Okri', undefined, ['morning']),
+  ],
+}
+
+function visitType(code: string, minutes: number): ClinicStaffing['visitTypes'][number] {
+  return { code, name: code, minutes, bufferBeforeMinutes: 0, bufferAfterMinutes: 0, mode: 'in_person' }
+}
+
+function doctor(
+  name: string,
+  email: string | undefined,
+  shifts: string[],
+): ClinicStaffing['doctors'][number] {
+  const everyDay = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+  return {
+    name,
+    ...(email && { email }),
+    languages: ['en'],
+    specialty: 'family-medicine',
+    shifts: shifts.map((shift) => ({ shift, weekdays: [...everyDay] })),
+  }
+}
+
+/** A founded clinic in a database of its own, in Berlin unless told. */
+export async function openTestClinic(
+  over: { timeZone?: string; policy?: Partial<typeof defaultBookingPolicy> } = {},
+): Promise<Clinic & AsyncDisposable & { id: string }> {
+  const fresh = await freshDatabase('clinic')
+  const database = openDatabase({ connectionString: fresh.url, applicationName: 'test', max: 12 })
+  const vault = new Vault(parseKeyRing(newKeyRingText({ development: true }), 'a test'))
+  const facts = { slug: 'riverside', name: 'Riverside', timeZone: over.timeZone ?? 'Europe/Berlin' }
+  const id = newId()
+  const policy = { ...defaultBookingPolicy, openAppointmentsPerPatient: 100, ...over.policy }
+  await foundClinic(database, { ...facts, clinicId: id, policy, staffing: smallStaffing }, vault)
+  const orm = new SharedOrm([...clinicEntities])
+  return {
+    ...facts,
+    id,
+    suspended: false,
+    database,
+    vault,
+    unitOfWork: () => orm.entityManager(database),
+    async [Symbol.asyncDispose]() {
+      await orm.close()
+      await database.end()
+      await fresh[Symbol.asyncDispose]()
+    },
+  }
+}
+
+export const aPatient = (): Extract<Actor, { kind: 'account' }> & { patientId: string } => ({
+  kind: 'account',
+  accountId: newId(),
+  patientId: newId(),
+  operator: false,
+  memberships: [],
+})
+
+export const aMember = (clinic: { id: string }, role: 'clinic_admin' | 'staff'): Actor => ({
+  kind: 'account',
+  accountId: newId(),
+  operator: false,
+  memberships: [{ clinicId: clinic.id, role }],
+})

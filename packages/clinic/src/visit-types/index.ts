@@ -1,0 +1,1 @@
+export { listVisitTypes } from './list-visit-types.ts'

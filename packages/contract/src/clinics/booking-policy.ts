@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+/** A clinic's rules for booking. Minutes and days are real time, counted from the database's own clock. */
+export const bookingPolicy = z.strictObject({
+  holdSeconds: z.int().min(30).max(3600),
+  minimumNoticeMinutes: z.int().min(0).max(43_200),
+  horizonDays: z.int().min(1).max(365),
+  cancelUntilMinutes: z.int().min(0).max(43_200).describe('How long before the visit a patient may cancel'),
+  rescheduleUntilMinutes: z.int().min(0).max(43_200),
+  openAppointmentsPerPatient: z.int().min(1).max(100),
+  reminderOffsetsMinutes: z.array(z.int().min(5).max(43_200)).max(5),
+  confirmation: z.enum(['automatic', 'by_staff']),
+})
+export type BookingPolicy = z.infer<typeof bookingPolicy>
+
+export const defaultBookingPolicy: BookingPolicy = {
+  holdSeconds: 300,
+  minimumNoticeMinutes: 60,
+  horizonDays: 14,
+  cancelUntilMinutes: 120,
+  rescheduleUntilMinutes: 120,
+  openAppointmentsPerPatient: 5,
+  reminderOffsetsMinutes: [1440, 120],
+  confirmation: 'automatic',
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { describeRoute } from '../route.ts'
+import {
+  emailAddress,
+  identifier,
+  languageTag,
+  localDate,
+  personName,
+  phoneNumber,
+  slug,
+  timeZone,
+} from '../words.ts'
+
+export const password = z.string().min(12).max(256).describe('At least 12 characters; no other rule')
+
+export const registration = z
+  .strictObject({
+    email: emailAddress,
+    password,
+    name: personName,
+    phone: phoneNumber.optional(),
+    birthDate: localDate.optional(),
+    locale: languageTag.optional(),
+    timeZone: timeZone.optional(),
+  })
+  .meta({ id: 'Registration' })
+export type Registration = z.infer<typeof registration>
+
+export const credentials = z
+  .strictObject({ email: emailAddress, password: z.string().min(1).max(256) })
+  .meta({ id: 'Credentials' })
+export type Credentials = z.infer<typeof credentials>
+
+export const accessToken = z
+  .strictObject({
+    accessToken: z.string(),
+    tokenType: z.literal('Bearer'),
+    expiresIn: z.int().describe('Seconds'),
+  })
+  .meta({ id: 'AccessToken' })
+export type AccessToken = z.infer<typeof accessToken>
+
+export const roles = ['clinic_admin', 'staff', 'doctor'] as const
+
+export const me = z
+  .strictObject({
+    accountId: identifier,
+    email: emailAddress,
+    operator: z.boolean(),
+    patient: z
+      .strictObject({
+        id: identifier,
+        name: personName,
+        phone: phoneNumber.optional(),
+        birthDate: localDate.optional(),
+        locale: languageTag.optional(),
+        timeZone: timeZone.optional(),
+      })
+      .optional(),
+    memberships: z.array(z.strictObject({ clinic: slug, clinicName: z.string(), role: z.enum(roles) })),
+  })
+  .meta({ id: 'Me' })
+export type Me = z.infer<typeof me>
+
+export const registerRoute = describeRoute({
+  id: 'register',
+  method: 'post',
+  path: '/v1/auth/register',
+  scope: 'service',
+  tag: 'Identity',
+  summary: 'Register as a patient',
+  description:
+    'The answer is the same whether or not the address already has an account; an existing account is left untouched.',
+  access: 'public',
+  body: registration,
+  success: {
+    status: 202,
+    description: 'Accepted: sign in next',
+    body: z.strictObject({ status: z.literal('accepted') }),
+  },
+  problems: ['invalid-request', 'too-many-requests', 'service-unavailable'],
+})
+
+export const signInRoute = describeRoute({
+  id: 'signIn',
+  method: 'post',
+  path: '/v1/auth/login',
+  scope: 'service',
+  tag: 'Identity',
+  summary: 'Sign in with an e-mail address and a password',
+  access: 'public',
+  body: credentials,
+  success: { status: 200, description: 'A token for ten minutes', body: accessToken },
+  problems: ['invalid-request', 'sign-in-refused', 'too-many-requests', 'service-unavailable'],
+})
+
+export const meRoute = describeRoute({
+  id: 'me',
+  method: 'get',
+  path: '/v1/me',
+  scope: 'service',
+  tag: 'Identity',
+  summary: 'Who I am, and where I have which role',
+  access: 'signed-in',
+  success: { status: 200, description: 'The account', body: me },
+  problems: ['not-signed-in', 'service-unavailable'],
+})
+
+export const jwksRoute = describeRoute({
+  id: 'jwks',
+  method: 'get',
+  path: '/.well-known/jwks.json',
+  scope: 'service',
+  tag: 'Identity',
+  summary: 'The public keys that verify our tokens (RFC 7517)',
+  access: 'public',
+  success: {
+    status: 200,
+    description: 'The key set',
+    body: z.looseObject({ keys: z.array(z.looseObject({})) }),
+  },
+  problems: ['service-unavailable'],
+})

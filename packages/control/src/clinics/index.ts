@@ -1,0 +1,5 @@
+export { archiveClinic, editClinic } from './edit-clinic.ts'
+export { listClinics } from './list-clinics.ts'
+export { listRegisteredClinics } from './list-registered-clinics.ts'
+export { showClinic } from './show-clinic.ts'
+export { showRegisteredClinic } from './show-registered-clinic.ts'

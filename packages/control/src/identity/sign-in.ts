@@ -1,0 +1,28 @@
+import { type AccessToken, type Credentials, Refusal } from '@polyclinic/contract'
+import { type Actor, authorise } from '@polyclinic/guard'
+import type { ControlPlane } from '../control-plane.ts'
+import { findAccountByEmail } from './account-queries.ts'
+import { verifyPassword } from './hash-password.ts'
+import { type TokenIssuer, tokenLifeSeconds } from './token-issuer.ts'
+
+/** Gives a token for ten minutes, or refuses in the same words and time whatever was wrong. */
+export async function signIn(
+  control: ControlPlane,
+  tokens: TokenIssuer,
+  actor: Actor,
+  credentials: Credentials,
+): Promise<AccessToken> {
+  authorise(actor, 'account.sign-in')
+  const account = await findAccountByEmail(
+    control.database,
+    control.vault.blindIndex('email', credentials.email),
+  )
+  const matches = await verifyPassword(account?.passwordHash, credentials.password)
+  if (!matches || account?.state !== 'active') throw new Refusal('sign-in-refused', {})
+  const accessToken = await tokens.issue({
+    accountId: account.id,
+    patientId: account.patientId ?? undefined,
+    hasRoles: account.operator || account.hasMemberships,
+  })
+  return { accessToken, tokenType: 'Bearer', expiresIn: tokenLifeSeconds }
+}

@@ -1,0 +1,30 @@
+import type { Queryable } from '@polyclinic/postgres'
+
+export interface ServerRegistration {
+  name: string
+  region: string
+  adminReference: string
+  host: string
+  port: number
+  clinicLimit: number
+  connectionLimit: number
+}
+
+/** Adds a server to the fleet, or notes that it has moved; writes nothing when nothing changed. */
+export async function registerServer(db: Queryable, server: ServerRegistration): Promise<void> {
+  await db.query(
+    `insert into database_server (name, region, admin_reference, host, port, clinic_limit, connection_limit)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (name) do update set host = excluded.host, port = excluded.port
+     where (database_server.host, database_server.port) is distinct from (excluded.host, excluded.port)`,
+    [
+      server.name,
+      server.region,
+      server.adminReference,
+      server.host,
+      server.port,
+      server.clinicLimit,
+      server.connectionLimit,
+    ],
+  )
+}

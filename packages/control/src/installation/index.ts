@@ -1,0 +1,7 @@
+export { registerServer, type ServerRegistration } from './fleet-queries.ts'
+export { controlPlaneUrl, installControlPlane } from './install-control-plane.ts'
+export { openServerAdmins, ownerUrl, ServerReferenceUnknown } from './open-server-admins.ts'
+export { type OpenProvisioner, openProvisioner, type ProvisionerOptions } from './open-provisioner.ts'
+export { prepareServer, underServerLock } from './prepare-server.ts'
+export * from './server-queries.ts'
+export { serverRoles } from './server-roles.ts'

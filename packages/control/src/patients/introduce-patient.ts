@@ -1,0 +1,23 @@
+import { cardPlaces, type PatientCard } from '@polyclinic/guard'
+import type { ControlPlane } from '../control-plane.ts'
+import { findPatient } from './patient-queries.ts'
+import { patientPlaces } from './patient-places.ts'
+
+/**
+ * What a clinic is given of a patient on their first booking: name and contact under the patient's own key, sealed for
+ * the clinic's table. Empty for an erased patient.
+ */
+export async function introducePatient(control: ControlPlane, patientId: string): Promise<PatientCard> {
+  const row = await findPatient(control.database, patientId)
+  if (!row) return {}
+  const own = control.vault.unwrap(row.wrappedKey, row.id)
+  const contact = {
+    email: row.sealedEmail && own.open(row.sealedEmail, patientPlaces.email),
+    phone: row.sealedPhone && own.open(row.sealedPhone, patientPlaces.phone),
+  }
+  return {
+    sealedName: own.seal(own.open(row.sealedName, patientPlaces.name), cardPlaces.name),
+    sealedContact: own.seal(JSON.stringify(contact), cardPlaces.contact),
+    wrappedKey: row.wrappedKey,
+  }
+}

@@ -1,0 +1,63 @@
+import { type ClinicManifest, isRefusal } from '@polyclinic/contract'
+import { type Actor, authorise } from '@polyclinic/guard'
+import { findClinicBySource, updateFromSource } from '../clinics/clinic-queries.ts'
+import type { ClinicRow } from '../clinics/clinic-row.ts'
+import { findUnfinished } from '../clinics/operation-queries.ts'
+import type { Provisioner } from '../control-plane.ts'
+import { contactFingerprint } from '../hospitals/index.ts'
+import { checkStaffing } from './onboard-clinic.ts'
+import { reserveClinic } from './reserve-clinic.ts'
+import { runOperation } from './run-operation.ts'
+
+/** What an imported row came to. `elsewhere`: another process is at this clinic right now. */
+export type ImportVerdict = 'onboarded' | 'resumed' | 'updated' | 'unchanged' | 'elsewhere'
+
+/**
+ * Brings one row of a source into the fleet, to the end: a new clinic is provisioned, an unfinished one carried on, a
+ * changed one gets its new contact facts, an unchanged one is left alone. A known clinic keeps its slug and zone.
+ * @throws OperationFailed or Refusal with one sentence
+ */
+export async function importClinic(
+  provisioner: Provisioner,
+  actor: Actor,
+  manifest: ClinicManifest & { source: { system: string; id: string } },
+): Promise<ImportVerdict> {
+  authorise(actor, 'clinic.onboard')
+  const known = await findClinicBySource(provisioner.database, manifest.source)
+  if (known) return bringUpToDate(provisioner, known, manifest)
+  checkStaffing(provisioner, manifest)
+  const operation = await reserveUnderFreeSlug(provisioner, manifest)
+  return (await runOperation(provisioner, operation)) === 'elsewhere' ? 'elsewhere' : 'onboarded'
+}
+
+async function bringUpToDate(
+  provisioner: Provisioner,
+  known: ClinicRow,
+  manifest: ClinicManifest,
+): Promise<ImportVerdict> {
+  const unfinished = await findUnfinished(provisioner.database, known.id)
+  if (unfinished) {
+    return (await runOperation(provisioner, unfinished.id)) === 'elsewhere' ? 'elsewhere' : 'resumed'
+  }
+  const fingerprint = contactFingerprint(manifest)
+  if (known.sourceFingerprint === fingerprint) return 'unchanged'
+  const { name, address = null, phone = null, position = null } = manifest
+  await updateFromSource(provisioner.database, known.id, { name, address, phone, position }, fingerprint)
+  return 'updated'
+}
+
+/** A slug that a clinic from elsewhere has already gets the source's id: the row must not fail for a name. */
+async function reserveUnderFreeSlug(
+  provisioner: Provisioner,
+  manifest: ClinicManifest & { source: { system: string; id: string } },
+): Promise<string> {
+  const fingerprint = contactFingerprint(manifest)
+  try {
+    return await reserveClinic(provisioner, manifest, fingerprint)
+  } catch (error) {
+    if (!isRefusal(error, 'already-exists') || error.facts.field !== 'slug') throw error
+    const suffix = `-${manifest.source.id.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}`
+    const slug = manifest.slug.slice(0, 63 - suffix.length) + suffix
+    return reserveClinic(provisioner, { ...manifest, slug }, fingerprint)
+  }
+}

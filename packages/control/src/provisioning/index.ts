@@ -1,0 +1,7 @@
+export { ensureTemplate } from './ensure-template.ts'
+export { type ImportVerdict, importClinic } from './import-clinic.ts'
+export { listOperations, showOperation, unfinishedOperations } from './list-operations.ts'
+export { migrateClinic } from './migrate-clinic.ts'
+export { type Onboarding, onboardClinic } from './onboard-clinic.ts'
+export { explainFailure, OperationFailed } from './operation-failed.ts'
+export { type Attempt, runOperation } from './run-operation.ts'

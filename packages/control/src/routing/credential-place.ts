@@ -1,0 +1,2 @@
+/** What a clinic's sealed database password is bound to. */
+export const credentialPlace = (clinicId: string): string => `clinic.credential:${clinicId}`

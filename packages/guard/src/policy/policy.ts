@@ -1,0 +1,27 @@
+/** In which capacity somebody acts. `anyone` includes the signed-out. */
+export type Capacity = 'anyone' | 'patient' | 'doctor' | 'staff' | 'clinic_admin' | 'operator' | 'system'
+
+/**
+ * Who may do what: the one table. What is not in it nobody may do.
+ * A capacity says that somebody may come in; whose records they reach there is the verb's to narrow.
+ */
+export const policy = {
+  'clinic.look-up': ['anyone'],
+  'slot.search': ['anyone'],
+  'policy.read': ['anyone'],
+  'policy.edit': ['clinic_admin'],
+  'account.register': ['anyone'],
+  'account.sign-in': ['anyone'],
+  'account.read-own': ['patient', 'doctor', 'staff', 'clinic_admin', 'operator'],
+  'appointment.book': ['patient', 'staff', 'clinic_admin'],
+  'appointment.read': ['patient', 'doctor', 'staff', 'clinic_admin'],
+  'appointment.list': ['patient', 'doctor', 'staff', 'clinic_admin'],
+  'appointment.cancel': ['patient', 'staff', 'clinic_admin'],
+  'operator.read': ['operator', 'system'],
+  'clinic.onboard': ['operator', 'system'],
+  'clinic.edit': ['operator', 'system'],
+  'clinic.archive': ['operator', 'system'],
+  'clinic.migrate': ['operator', 'system'],
+} as const satisfies Record<string, readonly Capacity[]>
+
+export type Action = keyof typeof policy
