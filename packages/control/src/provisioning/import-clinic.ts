@@ -20,14 +20,35 @@ export type ImportVerdict = 'onboarded' | 'resumed' | 'updated' | 'unchanged' | 
 export async function importClinic(
   provisioner: Provisioner,
   actor: Actor,
-  manifest: ClinicManifest & { source: { system: string; id: string } },
+  manifest: ClinicManifest,
 ): Promise<ImportVerdict> {
   authorise(actor, 'clinic.onboard')
-  const known = await findClinicBySource(provisioner.database, manifest.source)
+  const known = await findKnown(provisioner, manifest)
   if (known) return bringUpToDate(provisioner, known, manifest)
   checkStaffing(provisioner, manifest)
   const operation = await reserveUnderFreeSlug(provisioner, manifest)
   return (await runOperation(provisioner, operation)) === 'elsewhere' ? 'elsewhere' : 'onboarded'
+}
+
+/** What importing the row would do, without doing it. */
+export async function judgeImport(
+  provisioner: Provisioner,
+  actor: Actor,
+  manifest: ClinicManifest,
+): Promise<'would onboard' | 'would resume' | 'would update' | 'unchanged'> {
+  authorise(actor, 'clinic.onboard')
+  const known = await findKnown(provisioner, manifest)
+  checkStaffing(provisioner, manifest)
+  if (!known) return 'would onboard'
+  if (await findUnfinished(provisioner.database, known.id)) return 'would resume'
+  return known.sourceFingerprint === contactFingerprint(manifest) ? 'unchanged' : 'would update'
+}
+
+async function findKnown(
+  provisioner: Provisioner,
+  { source }: ClinicManifest,
+): Promise<ClinicRow | undefined> {
+  return source && findClinicBySource(provisioner.database, source)
 }
 
 async function bringUpToDate(
@@ -47,16 +68,13 @@ async function bringUpToDate(
 }
 
 /** A slug that a clinic from elsewhere has already gets the source's id: the row must not fail for a name. */
-async function reserveUnderFreeSlug(
-  provisioner: Provisioner,
-  manifest: ClinicManifest & { source: { system: string; id: string } },
-): Promise<string> {
+async function reserveUnderFreeSlug(provisioner: Provisioner, manifest: ClinicManifest): Promise<string> {
   const fingerprint = contactFingerprint(manifest)
   try {
     return await reserveClinic(provisioner, manifest, fingerprint)
   } catch (error) {
     if (!isRefusal(error, 'already-exists') || error.facts.field !== 'slug') throw error
-    const suffix = `-${manifest.source.id.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}`
+    const suffix = `-${(manifest.source?.id ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '')}`
     const slug = manifest.slug.slice(0, 63 - suffix.length) + suffix
     return reserveClinic(provisioner, { ...manifest, slug }, fingerprint)
   }

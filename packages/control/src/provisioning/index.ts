@@ -1,5 +1,5 @@
 export { ensureTemplate } from './ensure-template.ts'
-export { type ImportVerdict, importClinic } from './import-clinic.ts'
+export { type ImportVerdict, importClinic, judgeImport } from './import-clinic.ts'
 export { listOperations, showOperation, unfinishedOperations } from './list-operations.ts'
 export { migrateClinic } from './migrate-clinic.ts'
 export { type Onboarding, onboardClinic } from './onboard-clinic.ts'

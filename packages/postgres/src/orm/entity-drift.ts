@@ -12,7 +12,7 @@ interface EntityColumn {
   nullable: boolean
 }
 
-/** Compares the entities with the tables the migrations made: one sentence a difference, none when they agree. */
+/** Compares the entities with the tables the migrations made: one sentence a difference. */
 export async function entityDrift(
   orm: { metadata: MetadataStorage },
   database: Queryable,

@@ -2,7 +2,7 @@ import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kys
 import type { CustomTypesConfig, PoolClient } from 'pg'
 import type { Database } from '../pools/index.ts'
 
-/** Kysely over `Database.connect()`, so that what the ORM does is leased, budgeted and queued like the rest. */
+/** Kysely over `Database.connect()`, so that the ORM’s work is leased, budgeted and queued like any. */
 export function leasingDialect(database: Database, types: CustomTypesConfig): PostgresDialect {
   const pool: PostgresPool = {
     options: {},

@@ -52,7 +52,7 @@ export function lostConnection(error: unknown): DatabaseUnavailable | undefined 
   if (timeouts.test(message) || code === 'ETIMEDOUT' || code === '25P03') {
     return new DatabaseUnavailable('timeout', error)
   }
-  // SQL about another database or role may raise 3D000 or 28000 too: only a fatal one is about this connection
+  // SQL about another database or role may raise 3D000 or 28000 too: only a fatal one is about ours
   const fatal = severity === 'FATAL' || severity === 'PANIC'
   if (fatal && code === '3D000') return new DatabaseUnavailable('missing', error)
   if (fatal && refusals.test(code)) return new DatabaseUnavailable('refused', error)
@@ -60,7 +60,8 @@ export function lostConnection(error: unknown): DatabaseUnavailable | undefined 
   return undefined
 }
 
-// 28000/28P01 authentication, 42501 no CONNECT privilege, 53300 too many connections, 55000 connections not allowed
+// 28000/28P01 authentication, 42501 no CONNECT privilege, 53300 too many connections, 55000 connections
+// not allowed
 const refusals = /^(28000|28P01|42501|53300|55000)$/
 const losses = /^(57P0[1-5]|08...|ECONN.*|EPIPE|EHOST.*|ENET.*|ENOTFOUND|EAI_AGAIN)$/
 const timeouts = /^(Query read timeout|timeout expired|Connection terminated due to connection timeout)$/

@@ -53,7 +53,7 @@ async function inTransaction<T>(
   }
 }
 
-// Postgres answers COMMIT of a failed transaction with ROLLBACK and no error: nobody may take that for success
+// Postgres answers COMMIT of a failed transaction with ROLLBACK and no error: that is no success
 async function commit(client: PoolClient) {
   const { command } = await client.query('commit')
   if (command === 'ROLLBACK') {

@@ -1,4 +1,6 @@
-/** One connection's place in a server's budget; it counts from the first packet until the socket is closed. */
+/**
+ * One connection's place in a server's budget; it counts from the first packet until the socket is closed.
+ */
 export interface Seat<W> {
   readonly pool: SeatPool<W>
   state: 'opening' | 'idle' | 'leased' | 'closing' | 'gone'

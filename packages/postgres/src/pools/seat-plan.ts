@@ -14,11 +14,11 @@ export type Move<W> =
 
 export type ClosingReason = 'idle' | 'evicted' | 'broken' | 'retired'
 
-/** How long a database keeps its only seat for its own queue while others have none: connecting costs 3-9 ms. */
+/** How long a database keeps its only seat for its own queue while others wait: connecting costs 3-9 ms. */
 const turnMilliseconds = 50
 /** Growth takes the seat of another database only when that one has rested so long. */
 const restMilliseconds = 1_000
-/** After a growth that failed (the server may be full) the database gets along with what it has for so long. */
+/** After a failed growth (the server may be full) the database gets along with what it has so long. */
 const growthPauseMilliseconds = 1_000
 
 /**
@@ -58,7 +58,7 @@ export class SeatPlan<W> {
     return this.#settle(seat.pool, now)
   }
 
-  /** The connection was not made; where there is no other, the whole queue is refused and nobody waits in vain. */
+  /** No connection was made; where there is no other, the whole queue is refused. */
   failed(seat: Seat<W>, now: number): Move<W>[] {
     if (seat.state !== 'opening') return []
     seat.pool.growAfter = now + growthPauseMilliseconds
@@ -76,7 +76,7 @@ export class SeatPlan<W> {
     return this.#settle(seat.pool, now)
   }
 
-  /** The connection broke; a leased one stays with its borrower until returned, or until its socket is closed. */
+  /** A connection broke; a leased one stays with its borrower until returned or closed. */
   broke(seat: Seat<W>, now: number): Move<W>[] {
     if (seat.state !== 'idle') return []
     this.#close(seat, 'broken')
@@ -98,7 +98,7 @@ export class SeatPlan<W> {
     return this.#handOver()
   }
 
-  /** Refuses the queue, closes what is idle now and what is leased when it returns; the key may be used anew. */
+  /** Refuses the queue, closes what is idle, and what is leased when it returns; the key may be used anew. */
   retire(key: string, now: number): Move<W>[] {
     const pool = this.#ledger.pools.get(key)
     if (!pool) return []

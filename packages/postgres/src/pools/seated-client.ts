@@ -25,7 +25,7 @@ export class SeatedClient extends pg.Client {
     return !this.#broken && this.getTransactionStatus() === 'I'
   }
 
-  /** Connects and asks `verify`, both within the limit; throws `DatabaseUnavailable`, the client then is gone. */
+  /** Connects and asks `verify` within the limit; else throws `DatabaseUnavailable` and is gone. */
   async open(verify: (client: Queryable) => Promise<void>, limitMilliseconds: number) {
     let late = false
     const limit = setTimeout(() => {
@@ -44,7 +44,7 @@ export class SeatedClient extends pg.Client {
     }
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: the driver's query has a dozen overloads
+  // the driver's query has a dozen overloads; only a promise can be explained here
   override query(...args: any[]): any {
     const result = (super.query as (...args: unknown[]) => unknown).apply(this, args)
     return result instanceof Promise ? result.catch((error: unknown) => this.#explain(error)) : result

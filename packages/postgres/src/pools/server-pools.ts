@@ -118,7 +118,7 @@ export class ServerPools {
       const { facts, cause } = whyNotConnected(error)
       this.#carryOut(this.#plan.failed(seat, performance.now()), facts.reason, cause)
     }
-    // only now: a seat that is gone before its opening has failed would look free, and be opened again for ever
+    // only now: a seat gone before its opening has failed would look free, and be opened again for ever
     void client.gone.then(() => this.#forget(seat))
   }
 

@@ -2,7 +2,7 @@
 export interface Timeouts {
   /** From the first packet to a verified connection. */
   connectMilliseconds: number
-  /** How long the client waits for an answer; above `statementMilliseconds`, so that the server ends it first. */
+  /** How long the client waits; above `statementMilliseconds`, so that the server ends it first. */
   queryMilliseconds: number
   statementMilliseconds: number
   lockMilliseconds: number

@@ -23,6 +23,11 @@ const document = JSON.parse(JSON.stringify(openApiDocument())) as {
 const operations = Object.entries(document.paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
 )
+function operationOf(id: string): Operation {
+  const found = operations.find(({ operation }) => operation.operationId === id)
+  if (!found) throw new Error(`The document has no ${id}.`)
+  return found.operation
+}
 
 describe('the OpenAPI document', () => {
   it('has every route of the map, under its own name, once', () => {
@@ -68,24 +73,21 @@ describe('the OpenAPI document', () => {
   })
 
   it('tells the headers of edits and of repeatable requests', () => {
-    const of = (id: string) =>
-      operations.find(({ operation }) => operation.operationId === id)?.operation as Operation
     const headersOf = (id: string) =>
-      of(id)
+      operationOf(id)
         .parameters?.filter((parameter) => parameter.in === 'header')
         .map(({ name }) => name)
     expect(headersOf('cancelAppointment')).toEqual(['If-Match'])
     expect(headersOf('bookAppointment')).toEqual(['Idempotency-Key'])
-    expect(of('bookAppointment').responses[201]?.headers).toHaveProperty('ETag')
-    expect(of('bookAppointment').responses[503]?.headers).toHaveProperty('Retry-After')
-    expect(of('signIn').responses[429]?.headers).toHaveProperty('Retry-After')
-    expect(of('me').security).toEqual([{ bearer: [] }])
+    expect(operationOf('bookAppointment').responses[201]?.headers).toHaveProperty('ETag')
+    expect(operationOf('bookAppointment').responses[503]?.headers).toHaveProperty('Retry-After')
+    expect(operationOf('signIn').responses[429]?.headers).toHaveProperty('Retry-After')
+    expect(operationOf('me').security).toEqual([{ bearer: [] }])
   })
 
   it('lists each problem of a route under its status', () => {
     for (const route of Object.values<RouteDescription>(routes)) {
-      const { responses } = operations.find(({ operation }) => operation.operationId === route.id)
-        ?.operation as Operation
+      const { responses } = operationOf(route.id)
       const text = JSON.stringify(responses)
       for (const code of route.problems) expect(text, `${route.id} ${code}`).toContain(`/problems/${code}`)
       for (const [status, { content }] of Object.entries(responses)) {

@@ -35,22 +35,24 @@ async function signIn(rates: RateLimits, address: string, account = victim): Pro
   return admission.retryAfter === undefined
 }
 
-const stores: [string, (() => RateLimits) | undefined][] = [
-  ['in this process', () => createRateLimits({ accountKey: randomUUID(), limits })],
-  ['in Redis', redis && (() => createRateLimits({ accountKey: randomUUID(), limits, redis }))],
+const inProcess = (accountKey: string, own = limits) => createRateLimits({ accountKey, limits: own })
+const inRedis = (accountKey: string, own = limits) => createRateLimits({ accountKey, limits: own, redis })
+const stores = [
+  { place: 'this process', open: inProcess },
+  ...(redis ? [{ place: 'Redis', open: inRedis }] : []),
 ]
-describe.each(stores)('limits counted %s', (_, open) => {
-  const rates = () => open?.() as RateLimits
-  const test = it.skipIf(open === undefined)
 
-  test('let an address try one account so often, and another address still', async () => {
+describe.each(stores)('limits counted in $place', ({ open }) => {
+  const rates = () => open(randomUUID())
+
+  it('let an address try one account so often, and another address still', async () => {
     const these = rates()
     expect(await guess(these, '203.0.113.1', 5)).toBe(3)
     expect(await signIn(these, '203.0.113.1')).toBe(false)
     expect(await signIn(these, '203.0.113.2')).toBe(true)
   })
 
-  test('let an address try all accounts together so often', async () => {
+  it('let an address try all accounts together so often', async () => {
     const these = rates()
     let admitted = 0
     for (let i = 0; i < 9; i++) admitted += await guess(these, '203.0.113.1', 1, `somebody-${i}@example.org`)
@@ -58,7 +60,7 @@ describe.each(stores)('limits counted %s', (_, open) => {
     expect(await signIn(these, '203.0.113.2', 'somebody-1@example.org')).toBe(true)
   })
 
-  test('stop guessing from many addresses, but never at an address where the owner has been', async () => {
+  it('stop guessing from many addresses, but never at an address where the owner has been', async () => {
     const these = rates()
     expect(await signIn(these, '198.51.100.7')).toBe(true)
     let admitted = 0
@@ -68,13 +70,13 @@ describe.each(stores)('limits counted %s', (_, open) => {
     expect(await signIn(these, '198.51.100.7')).toBe(true)
   })
 
-  test('let one stranger add no more to the sum of an account than its own few', async () => {
+  it('let one stranger add no more to the sum of an account than its own few', async () => {
     const these = rates()
     await guess(these, '203.0.113.1', 50)
     expect(await signIn(these, '198.51.100.7')).toBe(true)
   })
 
-  test('count failures only: who succeeds may go on', async () => {
+  it('count failures only: who succeeds may go on', async () => {
     const these = rates()
     for (let i = 0; i < 20; i++) expect(await signIn(these, '203.0.113.1')).toBe(true)
     expect(await guess(these, '203.0.113.1', 2)).toBe(2)
@@ -82,7 +84,7 @@ describe.each(stores)('limits counted %s', (_, open) => {
     expect(await guess(these, '203.0.113.1', 3)).toBe(3)
   })
 
-  test('do not count what came to no verdict', async () => {
+  it('do not count what came to no verdict', async () => {
     const these = rates()
     for (let i = 0; i < 9; i++) {
       const admission = await these.admit({ kind: 'signIn', address: '203.0.113.1', account: victim })
@@ -91,14 +93,14 @@ describe.each(stores)('limits counted %s', (_, open) => {
     }
   })
 
-  test('take the account in any writing, and an IPv6 customer as one', async () => {
+  it('take the account in any writing, and an IPv6 customer as one', async () => {
     const these = rates()
     await guess(these, '2001:db8::1', 2, 'Victim@Example.org ')
     await guess(these, '2001:db8::2', 1)
     expect(await signIn(these, '2001:db8::3')).toBe(false)
   })
 
-  test('count registrations by address', async () => {
+  it('count registrations by address', async () => {
     const these = rates()
     const register = async () => {
       const admission = await these.admit({ kind: 'register', address: '203.0.113.1' })
@@ -109,20 +111,19 @@ describe.each(stores)('limits counted %s', (_, open) => {
     expect(await register()).toBeGreaterThan(0)
   })
 
-  test('tell what is left, but not how busy others are with an account', async () => {
+  it('tell what is left, but not how busy others are with an account', async () => {
     const these = rates()
     const { headers } = await these.admit({ kind: 'signIn', address: '203.0.113.1', account: victim })
     expect(headers['ratelimit-policy']).toBe('"address";q=6;w=600, "account";q=3;w=600')
     expect(headers.ratelimit).toMatch(/^"address";r=5;t=\d+, "account";r=2;t=\d+$/)
   })
 
-  test('open again when the window has passed, however often somebody knocked', async () => {
-    const signInPerAddressAndAccount = { attempts: 1, seconds: 1 }
-    const options = {
-      accountKey: randomUUID(),
-      limits: { ...limits, signInPerAddressAndAccount, signInPerAddress: { attempts: 1e6, seconds: 600 } },
-    }
-    const these = createRateLimits(open === stores[1]?.[1] ? { ...options, redis } : options)
+  it('open again when the window has passed, however often somebody knocked', async () => {
+    const these = open(randomUUID(), {
+      ...limits,
+      signInPerAddress: { attempts: 1_000_000, seconds: 600 },
+      signInPerAddressAndAccount: { attempts: 1, seconds: 1 },
+    })
     await guess(these, '203.0.113.1', 1)
     await expect.poll(() => guess(these, '203.0.113.1', 1), { timeout: 5000 }).toBe(1)
   })

@@ -30,11 +30,11 @@ export function createLogger({ level, pretty = false, destination }: LoggerOptio
 
 /** Pino formats the bindings of the first logger only; children of children inherit this. */
 function strikingChildren(log: Logger): Logger {
-  const child = log.child as (this: Logger, bindings: object, options?: object) => Logger
-  const striking = function (this: Logger, bindings: object, options?: object) {
-    return child.call(this, strikeOut(bindings), options)
+  const { child } = log
+  const striking = function (this: Logger, bindings: object, options?: object): Logger {
+    return Reflect.apply(child, this, [strikeOut(bindings), options])
   }
-  return Object.assign(log, { child: striking })
+  return Object.assign(log, { child: striking }) as Logger
 }
 
 /** Given an error and no sentence, pino would print the error's own. */

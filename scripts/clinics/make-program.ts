@@ -1,0 +1,64 @@
+import { Command, InvalidArgumentError } from 'commander'
+import type { Settings } from '../installation/read-settings.ts'
+import { archiveCommand } from './archive-command.ts'
+import { type CommandContext, withInstallation } from './command-context.ts'
+import { exitCodes } from './exit-codes.ts'
+import { importCommand } from './import-command.ts'
+import { listCommand } from './list-command.ts'
+import { migrateCommand } from './migrate-command.ts'
+import { onboardCommand } from './onboard-command.ts'
+import { operatorCommand } from './operator-command.ts'
+import { showCommand } from './show-command.ts'
+import { stateCommand } from './state-command.ts'
+
+type Run<A> = (context: CommandContext, given: A) => Promise<void>
+
+/** The operator's command line. Every verb takes `--json`; every failure is one sentence and a code other than 0. */
+export function makeProgram(settings: () => Settings, interrupted: AbortSignal): Command {
+  const program = new Command('clinics')
+    .description('Onboard and look after the clinics of this installation.')
+    .showHelpAfterError('Run with --help for the words it knows.')
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.usage))
+  const open = <A>(options: { json?: boolean }, given: A, run: Run<A>) =>
+    withInstallation(settings(), interrupted, options, (context) => run(context, given))
+  const verb = (words: string, description: string) =>
+    program.command(words).description(description).option('--json', 'answer in JSON')
+
+  verb(
+    'onboard <manifest...>',
+    'make the clinics that the manifest files declare; repeat it to carry on',
+  ).action((files: string[], options) => open(options, files, onboardCommand))
+  verb('import <csv>', 'onboard hospitals from a CSV file; repeat it to carry on, or to bring changes over')
+    .option('--limit <n>', 'the first n rows only', count)
+    .option('--dry-run', "say each row's verdict and change nothing")
+    .option('--concurrency <n>', 'how many at a time', count, 4)
+    .option('--template <name>', 'the staffing each gets', 'general-hospital')
+    .action((file: string, options) => open(options, { ...options, file }, importCommand))
+  verb('list', 'all clinics with their state').action((options) => open(options, undefined, listCommand))
+  verb('show <slug>', 'one clinic with its place and its last operation').action((slug: string, options) =>
+    open(options, slug, showCommand),
+  )
+  verb('migrate [slug...]', 'bring clinics to the newest schema; all of them when none is named')
+    .option('--concurrency <n>', 'how many at a time', count, 4)
+    .action((slugs: string[], options) => open(options, { ...options, slugs }, migrateCommand))
+  verb('suspend <slug>', 'take no new bookings; what is booked stays').action((slug: string, options) =>
+    open(options, { slug, state: 'suspended' } as const, stateCommand),
+  )
+  verb('resume <slug>', 'take bookings again').action((slug: string, options) =>
+    open(options, { slug, state: 'active' } as const, stateCommand),
+  )
+  verb(
+    'archive <slug>',
+    'let nobody reach a clinic any more; deletes nothing, and resume brings it back',
+  ).action((slug: string, options) => open(options, slug, archiveCommand))
+  verb('operator <email>', 'make an operator account; its password is read from standard input').action(
+    (email: string, options) => open(options, email, operatorCommand),
+  )
+  return program
+}
+
+function count(text: string): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number > 0) return number
+  throw new InvalidArgumentError('It is not a whole number above 0.')
+}

@@ -1,0 +1,72 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Where things stand in a checkout. */
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface Settings {
+  /** A real server's administrator; absent: the embedded one. */
+  readonly databaseUrl: string | undefined
+  /** Administration connections to further servers of the fleet, by reference. */
+  readonly serverUrls: ReadonlyMap<string, string>
+  readonly controlDatabase: string
+  readonly dataDirectory: string
+  readonly postgresPort: number
+  readonly keysFile: string
+  readonly keys: string | undefined
+  readonly apiPort: number
+  readonly production: boolean
+  /** Where the person who called stands: npm runs scripts in the checkout's top folder. */
+  readonly callerDirectory: string
+}
+
+/** A setting that cannot be used; one sentence. */
+export class SettingRefused extends Error {
+  readonly code = 'setting-refused'
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+export function readSettings(environment: Environment): Settings {
+  const dataDirectory = resolve(root, environment['POLYCLINIC_DATA'] ?? '.polyclinic')
+  return {
+    databaseUrl: databaseUrl(environment, 'DATABASE_URL'),
+    serverUrls: furtherServers(environment),
+    controlDatabase: environment['POLYCLINIC_CONTROL_DATABASE'] ?? 'polyclinic_control',
+    dataDirectory,
+    postgresPort: port(environment, 'POLYCLINIC_POSTGRES_PORT', 54_329),
+    keysFile: resolve(environment['POLYCLINIC_KEYS_FILE'] ?? resolve(dataDirectory, 'keys.json')),
+    keys: environment['POLYCLINIC_KEYS'],
+    apiPort: port(environment, 'PORT', 8080),
+    production: environment['NODE_ENV'] === 'production',
+    callerDirectory: environment['INIT_CWD'] ?? process.cwd(),
+  }
+}
+
+/** `POLYCLINIC_SERVER_EU_1_URL` is the administrator of the server whose reference is `EU_1`. */
+function furtherServers(environment: Environment): Map<string, string> {
+  const servers = new Map<string, string>()
+  for (const name of Object.keys(environment)) {
+    const reference = /^POLYCLINIC_SERVER_([A-Z0-9_]+)_URL$/.exec(name)?.[1]
+    const url = reference && databaseUrl(environment, name)
+    if (reference && url) servers.set(reference, url)
+  }
+  return servers
+}
+
+function databaseUrl(environment: Environment, name: string): string | undefined {
+  const text = environment[name]
+  if (!text) return undefined
+  if (/^postgres(ql)?:\/\/[^/]+/.test(text) && URL.canParse(text)) return text
+  throw new SettingRefused(
+    `${name} is not a Postgres address: write postgres://user:password@host:5432/postgres.`,
+  )
+}
+
+function port(environment: Environment, name: string, otherwise: number): number {
+  const text = environment[name]
+  if (text === undefined || text === '') return otherwise
+  const number = Number(text)
+  if (Number.isInteger(number) && number > 0 && number < 65_536) return number
+  throw new SettingRefused(`${name} is not a port: write a number from 1 to 65535.`)
+}
