@@ -30,7 +30,7 @@ export async function cancelAppointment(
     case 'version-mismatch':
       throw new Refusal('version-mismatch', { current: document }, 'The appointment was changed meanwhile.')
     case 'transition-not-allowed':
-      throw new Refusal('transition-not-allowed', { status: document.status })
+      throw new Refusal('transition-not-allowed', { state: document.status })
     case 'too-late':
       throw new Refusal(
         'outside-policy',

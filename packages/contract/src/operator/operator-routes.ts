@@ -167,7 +167,7 @@ export const migrateClinicRoute = describeRoute({
   summary: "Bring the clinic's database to the newest schema",
   params,
   success: { status: 202, description: 'Migrating: follow `Location`', body: clinicOperation },
-  problems: [...operatorProblems, 'clinic-unknown', 'operation-running'],
+  problems: [...operatorProblems, 'clinic-unknown', 'operation-running', 'transition-not-allowed'],
 })
 
 export const listOperationsRoute = describeRoute({

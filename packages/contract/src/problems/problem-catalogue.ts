@@ -72,8 +72,8 @@ export const problemCatalogue = {
   },
   'transition-not-allowed': {
     status: 409,
-    title: 'The appointment is not in a state for that',
-    remedy: 'Its present state is in `status`.',
+    title: 'It is not in a state for that',
+    remedy: 'Its present state is in `state`.',
   },
   'already-exists': {
     status: 409,

@@ -13,7 +13,7 @@ export interface ProblemFacts {
   'slot-held': { until: string }
   'slot-version-mismatch': { current: unknown }
   'outside-policy': { rule: string; limit: number | string }
-  'transition-not-allowed': { status: string }
+  'transition-not-allowed': { state: string }
   'already-exists': { field: string }
   'operation-running': { operation: string }
   'version-mismatch': { current: unknown }

@@ -54,7 +54,7 @@ async function changeClinic(
   const state = change.state ?? row.state
   if (state !== row.state) {
     if (unfinished) throw new Refusal('operation-running', { operation: unfinished.id })
-    if (!moves[row.state]?.includes(state)) throw new Refusal('transition-not-allowed', { status: row.state })
+    if (!moves[row.state]?.includes(state)) throw new Refusal('transition-not-allowed', { state: row.state })
   }
   const changed = await updateClinic(control.database, row, { ...factsAfter(row, change), state })
   if (!changed) throw movedOn(await requireClinic(control, slug))

@@ -1,3 +1,4 @@
+export { findClinicBySlug } from './clinic-queries.ts'
 export { archiveClinic, editClinic } from './edit-clinic.ts'
 export { listClinics } from './list-clinics.ts'
 export { listRegisteredClinics } from './list-registered-clinics.ts'

@@ -27,7 +27,8 @@ describe('a problem', () => {
   })
 
   it('keeps its standard members whatever its facts are called', async () => {
-    const refused = () => Promise.reject(new Refusal('transition-not-allowed', { status: 'cancelled' }))
+    const refused = () =>
+      Promise.reject(new Refusal('transition-not-allowed', { state: 'cancelled' } as never))
     const { edge } = fakeEdge({ handlers: { listSlots: refused } })
     expect((await readProblem(await edge.request('/v1/clinics/riverside/slots'))).status).toBe(409)
   })

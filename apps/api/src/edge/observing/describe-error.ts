@@ -44,7 +44,7 @@ function framesOf({ stack = '', message }: Error): string[] {
   const end = message === '' ? -1 : stack.indexOf(message)
   if (message !== '' && end === -1) return []
   return stack
-    .slice(0)
+    .slice(end === -1 ? 0 : end + message.length)
     .split('\n')
     .filter((line) => /^\s+at \S/.test(line))
     .slice(0, 30)

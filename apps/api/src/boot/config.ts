@@ -1,0 +1,90 @@
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1']).transform((text) => text === '1')
+const port = z.coerce.number().int().min(0).max(65_535)
+
+/** What the process reads from its environment, once. */
+const environment = z.object({
+  NODE_ENV: z.string().optional(),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'write postgres://user:password@host:5432/postgres'),
+  POLYCLINIC_CONTROL_DATABASE: z.string().default('polyclinic_control'),
+  POLYCLINIC_KEYS: z.string().optional(),
+  POLYCLINIC_KEYS_FILE: z.string().optional(),
+  POLYCLINIC_HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(8080),
+  POLYCLINIC_PUBLIC_URL: z.url().optional(),
+  POLYCLINIC_BASE_HOST: z.hostname().default('localhost'),
+  POLYCLINIC_CONNECTIONS_PER_SERVER: z.coerce.number().int().min(1).max(5_000).default(200),
+  POLYCLINIC_CONNECTIONS_PER_CLINIC: z.coerce.number().int().min(1).max(64).default(8),
+  POLYCLINIC_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  POLYCLINIC_TIED_TO_PARENT: flag.default(false),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/|^unix:|^\//)
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_PRETTY: flag.default(false),
+})
+
+export interface Config {
+  readonly production: boolean
+  /** Administration connections by reference */
+  readonly adminUrls: ReadonlyMap<string, string>
+  readonly controlDatabase: string
+  readonly keys: string | undefined
+  readonly keysFile: string | undefined
+  readonly host: string
+  readonly port: number
+  /** Issuer of tokens; the address people use */
+  readonly publicUrl: string
+  /** A clinic's own host is its slug below this. */
+  readonly baseHost: string
+  readonly connectionsPerServer: number
+  readonly connectionsPerClinic: number
+  readonly trustedProxies: number
+  /** Ends when standard input closes, which is when the parent ends, however that ends. */
+  readonly tiedToParent: boolean
+  readonly redisUrl: string | undefined
+  readonly logLevel: z.infer<typeof environment>['LOG_LEVEL']
+  readonly logPretty: boolean
+}
+
+/** Settings that cannot be used; one sentence. */
+export class ConfigRefused extends Error {
+  readonly code = 'config-refused'
+}
+
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(variables)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new ConfigRefused(`The setting ${String(issue?.path[0])} cannot be used: ${issue?.message}.`)
+  }
+  const env = parsed.data
+  return {
+    production: env.NODE_ENV === 'production',
+    adminUrls: new Map([['default', env.DATABASE_URL], ...furtherServers(variables)]),
+    controlDatabase: env.POLYCLINIC_CONTROL_DATABASE,
+    keys: env.POLYCLINIC_KEYS,
+    keysFile: env.POLYCLINIC_KEYS_FILE,
+    host: env.POLYCLINIC_HOST,
+    port: env.PORT,
+    publicUrl: env.POLYCLINIC_PUBLIC_URL ?? `http://${env.POLYCLINIC_BASE_HOST}:${env.PORT}`,
+    baseHost: env.POLYCLINIC_BASE_HOST.toLowerCase(),
+    connectionsPerServer: env.POLYCLINIC_CONNECTIONS_PER_SERVER,
+    connectionsPerClinic: env.POLYCLINIC_CONNECTIONS_PER_CLINIC,
+    trustedProxies: env.POLYCLINIC_TRUSTED_PROXIES,
+    tiedToParent: env.POLYCLINIC_TIED_TO_PARENT,
+    redisUrl: env.REDIS_URL,
+    logLevel: env.LOG_LEVEL,
+    logPretty: env.LOG_PRETTY,
+  }
+}
+
+/** `POLYCLINIC_SERVER_EU_1_URL` is the administrator of the server whose reference is `EU_1`. */
+function furtherServers(variables: Readonly<Record<string, string | undefined>>): [string, string][] {
+  return Object.entries(variables).flatMap(([name, url]): [string, string][] => {
+    const reference = /^POLYCLINIC_SERVER_([A-Z0-9_]+)_URL$/.exec(name)?.[1]
+    return reference && url ? [[reference, url]] : []
+  })
+}

@@ -1,0 +1,20 @@
+import type {
+  ActorLoader,
+  ClinicDirectory,
+  OpenProvisioner,
+  SigningKeys,
+  TokenIssuer,
+} from '@polyclinic/control'
+import type { Vault } from '@polyclinic/guard'
+import type { OperationRunner } from '../operations/operation-runner.ts'
+
+/** What handlers share: opened once at start. */
+export interface HandlerContext {
+  readonly provisioner: OpenProvisioner
+  readonly vault: Vault
+  readonly directory: ClinicDirectory
+  readonly signingKeys: SigningKeys
+  readonly tokens: TokenIssuer
+  readonly actors: ActorLoader
+  readonly operations: OperationRunner
+}

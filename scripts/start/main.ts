@@ -1,0 +1,40 @@
+import { explain } from '../installation/explain.ts'
+import { openInstallation } from '../installation/open-installation.ts'
+import { readSettings } from '../installation/read-settings.ts'
+import { seedDemo } from './seed-demo.ts'
+import { startApiProcess } from './start-api-process.ts'
+import { welcome } from './welcome.ts'
+
+const tell = (line: string) => void process.stdout.write(`${line}\n`)
+
+try {
+  await start()
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`)
+  process.exit(1)
+}
+
+/** Brings everything up and stays until it is told to stop. */
+async function start(): Promise<void> {
+  const began = performance.now()
+  const settings = readSettings(process.env)
+  const stopped = Promise.withResolvers<void>()
+  // signals may come twice, once from the terminal and once from npm
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.resolve())
+
+  const installation = await openInstallation(settings, { applicationName: 'polyclinic-start' })
+  try {
+    const made = settings.production ? 0 : await seedDemo(installation.provisioner, tell)
+    const api = await startApiProcess(settings, installation.adminUrl)
+    const seconds = (performance.now() - began) / 1000
+    const database = installation.embedded
+      ? `embedded, 127.0.0.1:${installation.embedded.port}, in ${settings.dataDirectory}`
+      : 'the server of DATABASE_URL'
+    tell(welcome({ port: settings.apiPort, seconds, made, database }))
+    const failed = await Promise.race([stopped.promise.then(() => false), api.ended.then(() => true)])
+    if (failed) process.exitCode = 1
+    await api.stop()
+  } finally {
+    await installation.close()
+  }
+}

@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { root, type Settings } from '../installation/read-settings.ts'
+
+export interface ApiProcess {
+  /** Resolves when the process has ended, with its exit code. */
+  readonly ended: Promise<number>
+  stop(): Promise<void>
+}
+
+/** Runs the API as a process of its own, which ends with this one however this one ends. */
+export async function startApiProcess(settings: Settings, adminUrl: string): Promise<ApiProcess> {
+  const child = spawn(process.execPath, [join(root, 'apps/api/src/main.ts')], {
+    // standard input is what ties it to us; its own log lines go where ours go
+    stdio: ['pipe', 'inherit', 'inherit'],
+    env: {
+      LOG_LEVEL: 'warn',
+      LOG_PRETTY: process.stdout.isTTY ? '1' : '0',
+      POLYCLINIC_KEYS_FILE: settings.keysFile,
+      ...process.env,
+      DATABASE_URL: adminUrl,
+      POLYCLINIC_TIED_TO_PARENT: '1',
+    },
+  })
+  const ended = once(child, 'exit').then(([code]) => Number(code ?? 1))
+  const ready = await Promise.race([waitUntilReady(settings.apiPort), ended.then(() => false)])
+  if (!ready) throw new ApiNotStarted('The API did not start; its own line above says why.')
+  return {
+    ended,
+    async stop() {
+      child.stdin?.end()
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+export class ApiNotStarted extends Error {
+  readonly code = 'api-not-started'
+}
+
+async function waitUntilReady(port: number): Promise<boolean> {
+  const deadline = Date.now() + 30_000
+  while (Date.now() < deadline) {
+    const answer = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => undefined)
+    if (answer?.ok) return true
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return false
+}

@@ -1,0 +1,35 @@
+import { demoClinics, demoPassword, demoPeople } from './demo-people.ts'
+
+/** What a person reads after a start: where everything is, who can sign in, and a first booking to paste. */
+export function welcome(given: { port: number; seconds: number; made: number; database: string }): string {
+  const { port, seconds, made, database } = given
+  const base = `http://localhost:${port}`
+  const width = Math.max(...demoPeople.map(({ email }) => email.length))
+  return `
+Polyclinic is up after ${seconds.toFixed(1)} s (${made > 0 ? `${made} demo clinics made` : 'everything was there'}). Ctrl-C stops it.
+
+  API reference   ${base}/docs
+  Clinics         ${base}/v1/clinics
+${demoClinics.map((slug) => `                  http://${slug}.localhost:${port}/v1/clinic`).join('\n')}
+  Health          ${base}/ready   ${base}/metrics
+  Postgres        ${database}
+
+Sign in (demo only) with the password ${demoPassword}
+${demoPeople.map(({ email, what }) => `  ${email.padEnd(width)}  ${what}`).join('\n')}
+
+A first booking, to paste into another shell:
+
+${firstBooking(base)}
+`
+}
+
+/** Works as it stands in any shell with curl; needs no other program. */
+export function firstBooking(base: string): string {
+  return `API=${base}
+TOKEN=$(curl -s $API/v1/auth/login -H 'content-type: application/json' \\
+  -d '{"email":"pat@home.example","password":"${demoPassword}"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')
+SLOT=$(curl -s "$API/v1/clinics/riverside/slots?limit=1" | sed 's/.*"items":\\[{"id":"\\([^"]*\\)".*/\\1/')
+curl -i $API/v1/clinics/riverside/appointments -H "authorization: Bearer $TOKEN" \\
+  -H 'content-type: application/json' -H "idempotency-key: first-$SLOT" \\
+  -d "{\\"slotId\\":\\"$SLOT\\",\\"visitType\\":\\"consultation\\",\\"reason\\":\\"a first visit\\"}"`
+}
