@@ -88,8 +88,12 @@ create table opening_hours (
   weekday smallint not null check (weekday between 1 and 7),
   opens_at time not null,
   closes_at time not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  version integer not null default 1,
   unique (weekday, opens_at)
 );
+create trigger opening_hours_touch before update on opening_hours for each row execute function touch_row();
 
 create table shift (
   id uuid primary key default uuidv7(),

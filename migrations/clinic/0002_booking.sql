@@ -128,6 +128,8 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   month date;
 begin
+  -- two processes that start together must not make the same month
+  perform pg_advisory_xact_lock(hashtextextended('make_event_partitions', 0));
   for ahead in 0..least(greatest(months_ahead, 0), 24) loop
     month := (date_trunc('month', now() at time zone 'UTC') + make_interval(months => ahead))::date;
     -- a month whose rows already lie in the default partition stays there

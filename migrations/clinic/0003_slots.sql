@@ -16,8 +16,10 @@ $$;
 create function generate_slots(from_day date, until_day date, only_doctor uuid default null) returns integer
 language sql volatile as $$
   with wanted as (
-    select d.id as doctor_id, s.id as shift_id, day::date as local_date, at as starts_at,
-      at + make_interval(mins => s.slot_minutes) as ends_at, s.capacity
+    select d.id as doctor_id, s.id as shift_id,
+      -- after midnight a night shift's slots are on the next day of the calendar
+      (at at time zone p.time_zone)::date as local_date,
+      at as starts_at, at + make_interval(mins => s.slot_minutes) as ends_at, s.capacity
     from clinic_profile p
     cross join generate_series(from_day::timestamp, until_day::timestamp, interval '1 day') as day
     join doctor_shift ds on day::date between ds.valid_from and ds.valid_until
@@ -39,7 +41,7 @@ language sql volatile as $$
     where not exists (
       select from slot e
       where e.doctor_id = w.doctor_id and e.starts_at = w.starts_at and e.state = 'open')
-    order by starts_at, doctor_id
+    order by starts_at, doctor_id, shift_id
     on conflict do nothing -- two shifts that overlap: the earlier slot stands
     returning 1
   )
@@ -53,7 +55,8 @@ create function slot_refusal(s slot, p clinic_profile) returns text language sql
     when s.state <> 'open' then 'withdrawn'
     when s.starts_at <= now() then 'past'
     when s.starts_at < now() + make_interval(mins => p.minimum_notice_minutes) then 'minimum-notice'
-    when s.starts_at > now() + make_interval(days => p.horizon_days) then 'horizon'
+    -- a day of 24 hours: counted in days it would depend on the session's time zone
+    when s.starts_at > now() + make_interval(hours => 24 * p.horizon_days) then 'horizon'
     when s.taken >= s.capacity then 'taken'
     when exists (
       select from doctor_time t

@@ -33,15 +33,15 @@ create function book_appointment(
   request_principal text, request_route text, request_key text, request_fingerprint bytea,
   new_id uuid, wanted_slot uuid, wanted_version integer, wanted_visit_type text, wanted_patient uuid,
   given_reason bytea, acting text,
-  -- a patient the clinic does not know yet is introduced in the same transaction
+  -- a patient the clinic does not know yet is introduced in the same transaction, if it books
   introduce boolean, introduced_name bytea, introduced_contact bytea, introduced_key bytea
 ) returns table (outcome text, facts jsonb, limit_value text) language plpgsql volatile as $$
 declare
   p clinic_profile;
   s slot;
   v visit_type;
-  k known_patient;
   stored idempotency_key;
+  patient_state text;
   refusal text;
   chosen_seat integer;
   time_id uuid;
@@ -71,24 +71,6 @@ begin
     return;
   end if;
 
-  if introduce then
-    insert into known_patient (patient_id, sealed_name, sealed_contact, wrapped_key, consented_at)
-    values (wanted_patient, introduced_name, introduced_contact, introduced_key, now())
-    -- a link made while the control plane was away is filled in now
-    on conflict (patient_id) do update set
-      sealed_name = excluded.sealed_name, sealed_contact = excluded.sealed_contact, wrapped_key = excluded.wrapped_key
-    where known_patient.wrapped_key is null and excluded.wrapped_key is not null;
-  end if;
-  -- the lock makes the limit of open appointments exact when one patient books twice at once
-  select * into k from known_patient where patient_id = wanted_patient for no key update;
-  if k.patient_id is null or k.state = 'erased' then
-    return query select 'patient-unknown', null::jsonb, null::text;
-    return;
-  elsif k.state = 'blocked' then
-    return query select 'patient-blocked', null::jsonb, null::text;
-    return;
-  end if;
-
   if wanted_version is not null and s.version <> wanted_version then
     return query select 'slot-version-mismatch', to_jsonb(s), null::text;
     return;
@@ -96,19 +78,23 @@ begin
   refusal := slot_refusal(s, p);
   if refusal is null and v.minutes > extract(epoch from s.ends_at - s.starts_at) / 60 then
     refusal := 'visit-too-long';
-  elsif refusal is null and p.open_appointments_per_patient <= (
-    select count(*) from appointment a
-    where a.patient_id = wanted_patient and a.status in ('pending', 'booked') and a.ends_at > now()
-  ) then
-    refusal := 'open-appointments-per-patient';
   end if;
   if refusal is not null then
     return query select refusal, null::jsonb, case refusal
       when 'minimum-notice' then p.minimum_notice_minutes::text
       when 'horizon' then p.horizon_days::text
       when 'visit-too-long' then (extract(epoch from s.ends_at - s.starts_at) / 60)::integer::text
-      when 'open-appointments-per-patient' then p.open_appointments_per_patient::text
     end;
+    return;
+  end if;
+
+  -- asked after the slot, so that nobody is introduced for a time that is gone
+  select state into patient_state from known_patient where patient_id = wanted_patient;
+  if patient_state = 'blocked' then
+    return query select 'patient-blocked', null::jsonb, null::text;
+    return;
+  elsif patient_state = 'erased' or (patient_state is null and not introduce) then
+    return query select 'patient-unknown', null::jsonb, null::text;
     return;
   end if;
 
@@ -130,6 +116,33 @@ begin
       return query select 'doctor-busy', null::jsonb, null::text;
       return;
     end if;
+  end if;
+
+  -- only now, when the time is ours: a refused booking makes nobody known. Slot, doctor's time, patient is the order
+  -- of every booking, so that no two wait for each other.
+  if introduce then
+    insert into known_patient (patient_id, sealed_name, sealed_contact, wrapped_key, consented_at)
+    values (wanted_patient, introduced_name, introduced_contact, introduced_key, now())
+    -- a link made while the control plane was away is filled in now; an erased patient stays erased
+    on conflict (patient_id) do update set
+      sealed_name = excluded.sealed_name, sealed_contact = excluded.sealed_contact, wrapped_key = excluded.wrapped_key
+    where known_patient.wrapped_key is null and excluded.wrapped_key is not null and known_patient.state = 'active';
+  end if;
+  -- the lock makes the limit of open appointments exact when one patient books twice at once
+  select state into patient_state from known_patient where patient_id = wanted_patient for no key update;
+  refusal := case
+    when patient_state = 'blocked' then 'patient-blocked'
+    when patient_state is distinct from 'active' then 'patient-unknown'
+    when p.open_appointments_per_patient <= (
+      select count(*) from appointment a
+      where a.patient_id = wanted_patient and a.status in ('pending', 'booked') and a.ends_at > now()
+    ) then 'open-appointments-per-patient'
+  end;
+  if refusal is not null then
+    delete from doctor_time where id = time_id and not exists (select from appointment where doctor_time_id = time_id);
+    return query select refusal, null::jsonb,
+      case refusal when 'open-appointments-per-patient' then p.open_appointments_per_patient::text end;
+    return;
   end if;
 
   select min(n) into chosen_seat from generate_series(1, s.capacity) as n

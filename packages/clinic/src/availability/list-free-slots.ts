@@ -1,6 +1,7 @@
-import { decodeCursor, type FreeSlot, pageOf, Refusal } from '@polyclinic/contract'
+import { type FreeSlot, pageOf, Refusal } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { Clinic } from '../clinic.ts'
+import { decodeTimeCursor } from '../time-cursor.ts'
 import { freeSlotDocument } from './free-slot-document.ts'
 import { findFreeSlots } from './slot-queries.ts'
 
@@ -22,7 +23,7 @@ export async function listFreeSlots(
 ): Promise<{ items: FreeSlot[]; next?: string }> {
   authorise(actor, 'slot.search', clinic)
   if (clinic.suspended) throw new Refusal('clinic-suspended', {})
-  const after = decodeCursor(search.cursor, 2)
+  const after = decodeTimeCursor(search.cursor)
   const rows = await findFreeSlots(clinic.database, { ...search, after })
   return pageOf(
     rows,

@@ -34,7 +34,7 @@ export async function findFreeSlots(db: Queryable, filter: FreeSlotFilter): Prom
     text: `select ${freeSlotColumns}
       from clinic_profile p
       join slot s on s.state = 'open' and s.starts_at > now()
-        and s.starts_at <= now() + make_interval(days => p.horizon_days)
+        and s.starts_at <= now() + make_interval(hours => 24 * p.horizon_days)
       join doctor d on d.id = s.doctor_id
       join specialty x on x.id = d.specialty_id
       where ($1::date is null or s.local_date >= $1) and ($2::date is null or s.local_date <= $2)
@@ -74,9 +74,10 @@ export async function generateSlotsBetween(db: Queryable, from: string, until: s
   return rows[0]?.made ?? 0
 }
 
+/** From yesterday, whose night shift may still be under way, to the last day that can be booked. */
 export async function findHorizon(db: Queryable): Promise<{ from: string; until: string }> {
   const { rows } = await db.query<{ from: string; until: string }>(
-    `select today::text as from, (today + horizon_days)::text as until
+    `select (today - 1)::text as from, (today + horizon_days)::text as until
      from clinic_profile p, lateral (select (now() at time zone p.time_zone)::date) as t (today)`,
   )
   const horizon = rows[0]

@@ -1,32 +1,24 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { FreeSlot } from '@polyclinic/contract'
 import { isRefusal } from '@polyclinic/contract'
-import { type Actor, cardPlaces } from '@polyclinic/guard'
+import type { Actor } from '@polyclinic/guard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listFreeSlots } from '../availability/index.ts'
-import type { Clinic } from '../clinic.ts'
-import { aMember, aPatient, openTestClinic } from '../testing/open-test-clinic.ts'
+import { bookingContext, fingerprintOf } from '../testing/booking-context.ts'
+import { aMember, aPatient, openTestClinic, type TestClinic } from '../testing/open-test-clinic.ts'
+import { refusalOf } from '../testing/refusal-of.ts'
 import { type BookingContext, bookAppointment } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { listAppointments } from './list-appointments.ts'
 import { showAppointment } from './show-appointment.ts'
 
-let clinic: Clinic & AsyncDisposable
+let clinic: TestClinic
 beforeAll(async () => {
   clinic = await openTestClinic()
 })
 afterAll(() => clinic[Symbol.asyncDispose]())
 
-const context = (over: Partial<BookingContext> = {}): BookingContext => ({
-  idempotencyKey: randomUUID(),
-  fingerprint: createHash('sha256').update('one body').digest('hex'),
-  introduce: async (patientId) => {
-    const wrappedKey = clinic.vault.newPersonalKey(patientId)
-    const own = clinic.vault.unwrap(wrappedKey, patientId)
-    return { wrappedKey, sealedName: own.seal('Grace Hopper', cardPlaces.name) }
-  },
-  ...over,
-})
+const context = (over: Partial<BookingContext> = {}) => bookingContext(clinic, over)
 
 let handedOut = 0
 /** A slot that no other test here uses. */
@@ -38,15 +30,6 @@ async function aFreeSlot(capacity = 1): Promise<FreeSlot> {
 }
 const book = (actor: Actor, slot: FreeSlot, over: object = {}, using = context()) =>
   bookAppointment(clinic, actor, { slotId: slot.id, visitType: 'consultation', ...over }, using)
-
-const refusalOf = async (attempt: Promise<unknown>) => {
-  const outcome = await attempt.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  if (isRefusal(outcome)) return { code: outcome.code, facts: outcome.facts as Record<string, unknown> }
-  throw outcome ?? new Error('it was not refused')
-}
 
 describe('booking a slot', () => {
   test('occupies it and gives a reference that can be read on the phone', async () => {
@@ -100,14 +83,14 @@ describe('booking a slot', () => {
     expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1)
     const { items } = await listAppointments(clinic, patient, { limit: 10 })
     expect(items).toHaveLength(1)
-    const other = { ...same, fingerprint: createHash('sha256').update('another body').digest('hex') }
+    const other = { ...same, fingerprint: fingerprintOf('another body') }
     expect((await refusalOf(book(patient, slot, {}, other))).code).toBe('idempotency-mismatch')
     expect((await refusalOf(book(patient, await aFreeSlot(), {}, other))).code).toBe('idempotency-mismatch')
   })
 
   test('lets one of two requests of one key for two slots through, and tells the other', async () => {
     const [one, two, patient, key] = [await aFreeSlot(), await aFreeSlot(), aPatient(), context()]
-    const other = { ...key, fingerprint: createHash('sha256').update('two').digest('hex') }
+    const other = { ...key, fingerprint: fingerprintOf('two') }
     await book(patient, await aFreeSlot())
     const outcomes = await Promise.allSettled([book(patient, one, {}, key), book(patient, two, {}, other)])
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)

@@ -33,6 +33,7 @@ export async function bookAppointment(
   const key = request.reason === undefined ? undefined : await findKnownKey(clinic.database, patientId)
   // whoever books for themselves may be new here; the desk books for those the clinic knows
   const self = patientId === standing.patientId
+  if (request.reason !== undefined && !self && key === undefined) throw new Refusal('patient-unknown', {})
   let card = request.reason !== undefined && !key && self ? await context.introduce(patientId) : undefined
   const call = prepareCall(actor, request, context, patientId)
   let row = await bookOnce(clinic, complete(clinic, call, request, card, key))

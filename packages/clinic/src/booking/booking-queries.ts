@@ -138,13 +138,14 @@ export async function findAppointments(db: Queryable, filter: AppointmentFilter)
   return rows
 }
 
-export async function findKnownKey(db: Queryable, patientId: string): Promise<Buffer | null> {
+/** Undefined for a patient the clinic does not know, null for one whose key it has not got yet. */
+export async function findKnownKey(db: Queryable, patientId: string): Promise<Buffer | null | undefined> {
   const { rows } = await db.query<{ key: Buffer | null }>({
     name: 'find-known-key',
     text: 'select wrapped_key as key from known_patient where patient_id = $1',
     values: [patientId],
   })
-  return rows[0]?.key ?? null
+  return rows[0]?.key
 }
 
 export async function findCancelNotice(db: Queryable): Promise<number> {

@@ -1,6 +1,7 @@
-import { type Appointment, type AppointmentStatus, decodeCursor, pageOf } from '@polyclinic/contract'
-import { type Actor, authorise } from '@polyclinic/guard'
+import { type Appointment, type AppointmentStatus, pageOf, Refusal } from '@polyclinic/contract'
+import { type Actor, authorise, type Standing } from '@polyclinic/guard'
 import type { Clinic } from '../clinic.ts'
+import { decodeTimeCursor } from '../time-cursor.ts'
 import { appointmentDocument } from './appointment-document.ts'
 import { findAppointments } from './booking-queries.ts'
 
@@ -20,17 +21,20 @@ export async function listAppointments(
   search: AppointmentSearch,
 ): Promise<{ items: Appointment[]; next?: string }> {
   const standing = authorise(actor, 'appointment.list', clinic)
-  const after = decodeCursor(search.cursor, 2)
-  const whose = standing.atDesk
-    ? {}
-    : standing.doctorId
-      ? { doctorId: standing.doctorId }
-      : { patientId: standing.patientId }
-  const rows = await findAppointments(clinic.database, { ...search, ...whose, after })
+  const after = decodeTimeCursor(search.cursor)
+  const rows = await findAppointments(clinic.database, { ...search, ...whoseOf(standing), after })
   return pageOf(
     rows,
     search.limit,
     (row) => appointmentDocument(clinic, row.facts, row.wrappedKey),
     (row) => [row.facts.startsAt, row.facts.id],
   )
+}
+
+function whoseOf({ atDesk, doctorId, patientId }: Standing): { doctorId?: string; patientId?: string } {
+  if (atDesk) return {}
+  if (doctorId) return { doctorId }
+  if (patientId) return { patientId }
+  // a doctor's membership that names no doctor: without a filter it would see everybody's
+  throw new Refusal('not-allowed', {})
 }

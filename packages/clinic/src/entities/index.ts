@@ -1,6 +1,37 @@
+import { AppointmentRecord } from './appointment-record.ts'
 import { ClinicProfile } from './clinic-profile.ts'
+import { Doctor } from './doctor.ts'
+import { DoctorShift } from './doctor-shift.ts'
+import { KnownPatient } from './known-patient.ts'
+import { OpeningHours } from './opening-hours.ts'
+import { Shift } from './shift.ts'
+import { Slot } from './slot.ts'
+import { Specialty } from './specialty.ts'
+import { VisitType } from './visit-type.ts'
 
 /** Every entity of a clinic's database: one discovery of these serves all clinics. */
-export const clinicEntities = [ClinicProfile] as const
+export const clinicEntities = [
+  AppointmentRecord,
+  ClinicProfile,
+  Doctor,
+  DoctorShift,
+  KnownPatient,
+  OpeningHours,
+  Shift,
+  Slot,
+  Specialty,
+  VisitType,
+] as const
 
-export { ClinicProfile }
+export {
+  AppointmentRecord,
+  ClinicProfile,
+  Doctor,
+  DoctorShift,
+  KnownPatient,
+  OpeningHours,
+  Shift,
+  Slot,
+  Specialty,
+  VisitType,
+}

@@ -4,7 +4,9 @@ import type { ClinicStaffing } from '@polyclinic/contract'
 export function checkStaffing(staffing: ClinicStaffing): string[] {
   const specialties = new Set(staffing.specialties.map(({ code }) => code))
   const shifts = new Set(staffing.shifts.map(({ code }) => code))
-  const emails = staffing.doctors.flatMap(({ email }) => (email ? [email.toLowerCase()] : []))
+  const emails = staffing.doctors.flatMap(({ email }) =>
+    email ? [email.normalize('NFKC').trim().toLowerCase()] : [],
+  )
   return [
     ...repeated(staffing.specialties.map(({ code }) => code)).map(
       (code) => `The specialty ${code} stands twice.`,
@@ -13,6 +15,9 @@ export function checkStaffing(staffing: ClinicStaffing): string[] {
       (code) => `The visit type ${code} stands twice.`,
     ),
     ...repeated(staffing.shifts.map(({ code }) => code)).map((code) => `The shift ${code} stands twice.`),
+    ...repeated(staffing.openingHours.map(({ weekday, from }) => `${weekday} from ${from}`)).map(
+      (hours) => `The opening hours of ${hours} stand twice.`,
+    ),
     ...(repeated(emails).length > 0 ? ['Two doctors have the same e-mail address.'] : []),
     ...staffing.doctors
       .filter((doctor) => !specialties.has(doctor.specialty))

@@ -1,6 +1,6 @@
 import { type ClinicStaffing, defaultBookingPolicy } from '@polyclinic/contract'
 import { type Actor, newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
-import { openDatabase, SharedOrm } from '@polyclinic/postgres'
+import { type Database, type OpenDatabase, openDatabase, SharedOrm } from '@polyclinic/postgres'
 import { freshDatabase } from '@polyclinic/postgres/testing'
 import { v7 as newId } from 'uuid'
 import type { Clinic } from '../clinic.ts'
@@ -22,8 +22,10 @@ export const smallStaffing: ClinicStaffing = {
   ],
 }
 
-function visitType(code: string, minutes: number): ClinicStaffing['visitTypes'][number] {
-  return { code, name: code, minutes, bufferBeforeMinutes: 0, bufferAfterMinutes: 0, mode: 'in_person' }
+/** @param buffer minutes before and after */
+export function visitType(code: string, minutes: number, buffer = 0): ClinicStaffing['visitTypes'][number] {
+  const buffers = { bufferBeforeMinutes: buffer, bufferAfterMinutes: buffer }
+  return { code, name: code, minutes, ...buffers, mode: 'in_person' }
 }
 
 function doctor(
@@ -41,31 +43,51 @@ function doctor(
   }
 }
 
-/** A founded clinic in a database of its own, in Berlin unless told. */
+export interface TestClinic extends Clinic, AsyncDisposable {
+  readonly databaseName: string
+  /** The same database as its owner, for what the runtime may not do. */
+  readonly owner: Database
+}
+
+/** A founded clinic in a database of its own, in Berlin unless told. Its verbs run with the runtime's rights. */
 export async function openTestClinic(
-  over: { timeZone?: string; policy?: Partial<typeof defaultBookingPolicy> } = {},
-): Promise<Clinic & AsyncDisposable & { id: string }> {
+  over: {
+    timeZone?: string
+    policy?: Partial<typeof defaultBookingPolicy>
+    staffing?: Partial<ClinicStaffing>
+  } = {},
+): Promise<TestClinic> {
   const fresh = await freshDatabase('clinic')
-  const database = openDatabase({ connectionString: fresh.url, applicationName: 'test', max: 12 })
+  const owner = openAs(fresh.url, 'polyclinic_owner')
+  const database = openAs(fresh.url, 'polyclinic_clinic_app')
   const vault = new Vault(parseKeyRing(newKeyRingText({ development: true }), 'a test'))
   const facts = { slug: 'riverside', name: 'Riverside', timeZone: over.timeZone ?? 'Europe/Berlin' }
   const id = newId()
   const policy = { ...defaultBookingPolicy, openAppointmentsPerPatient: 100, ...over.policy }
-  await foundClinic(database, { ...facts, clinicId: id, policy, staffing: smallStaffing }, vault)
+  const staffing = { ...smallStaffing, ...over.staffing }
+  await foundClinic(owner, { ...facts, clinicId: id, policy, staffing }, vault)
   const orm = new SharedOrm([...clinicEntities])
   return {
     ...facts,
     id,
     suspended: false,
     database,
+    databaseName: fresh.name,
+    owner,
     vault,
     unitOfWork: () => orm.entityManager(database),
     async [Symbol.asyncDispose]() {
       await orm.close()
-      await database.end()
+      await Promise.all([database.end(), owner.end()])
       await fresh[Symbol.asyncDispose]()
     },
   }
+}
+
+function openAs(url: string, role: string): OpenDatabase {
+  const as = new URL(url)
+  as.searchParams.set('options', `-c role=${role}`)
+  return openDatabase({ connectionString: as.href, applicationName: 'test', max: 12 })
 }
 
 export const aPatient = (): Extract<Actor, { kind: 'account' }> & { patientId: string } => ({
