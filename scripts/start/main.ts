@@ -31,7 +31,10 @@ async function start(): Promise<void> {
       ? `embedded, 127.0.0.1:${installation.embedded.port}, in ${settings.dataDirectory}`
       : 'the server of DATABASE_URL'
     tell(welcome({ port: settings.apiPort, seconds, made, database }))
-    const failed = await Promise.race([stopped.promise.then(() => false), api.ended.then(() => true)])
+    const failed = await Promise.race([
+      stopped.promise.then(() => false),
+      api.ended.then((code) => code !== 0),
+    ])
     if (failed) process.exitCode = 1
     await api.stop()
   } finally {

@@ -12,8 +12,8 @@ export interface ApiProcess {
 /** Runs the API as a process of its own, which ends with this one however this one ends. */
 export async function startApiProcess(settings: Settings, adminUrl: string): Promise<ApiProcess> {
   const child = spawn(process.execPath, [join(root, 'apps/api/src/main.ts')], {
-    // standard input is what ties it to us; its own log lines go where ours go
-    stdio: ['pipe', 'inherit', 'inherit'],
+    // standard input is what ties it to us; over the channel it says that it is ready; its log goes where ours goes
+    stdio: ['pipe', 'inherit', 'inherit', 'ipc'],
     env: {
       LOG_LEVEL: 'warn',
       LOG_PRETTY: process.stdout.isTTY ? '1' : '0',
@@ -24,7 +24,7 @@ export async function startApiProcess(settings: Settings, adminUrl: string): Pro
     },
   })
   const ended = once(child, 'exit').then(([code]) => Number(code ?? 1))
-  const ready = await Promise.race([waitUntilReady(settings.apiPort), ended.then(() => false)])
+  const ready = await Promise.race([once(child, 'message').then(() => true), ended.then(() => false)])
   if (!ready) throw new ApiNotStarted('The API did not start; its own line above says why.')
   return {
     ended,
@@ -38,14 +38,4 @@ export async function startApiProcess(settings: Settings, adminUrl: string): Pro
 
 export class ApiNotStarted extends Error {
   readonly code = 'api-not-started'
-}
-
-async function waitUntilReady(port: number): Promise<boolean> {
-  const deadline = Date.now() + 30_000
-  while (Date.now() < deadline) {
-    const answer = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => undefined)
-    if (answer?.ok) return true
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  return false
 }

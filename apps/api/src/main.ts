@@ -5,6 +5,8 @@ import { sentenceOf } from './boot/sentence-of.ts'
 try {
   const config = readConfig(process.env)
   const api = await startApi(config)
+  // a parent that opened a channel is told; nobody else could know it from another API on the same port
+  process.send?.('ready')
   let stopping: Promise<void> | undefined
   // signals may come twice, once from the terminal and once from npm
   const stop = () => {
