@@ -80,6 +80,11 @@ export const problemCatalogue = {
     title: 'That name is taken',
     remedy: 'Choose another value for `field`.',
   },
+  'in-use': {
+    status: 409,
+    title: 'Something still depends on this',
+    remedy: 'Take away first what `by` names.',
+  },
   'operation-running': {
     status: 409,
     title: 'Something else is being done to this clinic',

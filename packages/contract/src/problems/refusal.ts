@@ -15,6 +15,7 @@ export interface ProblemFacts {
   'outside-policy': { rule: string; limit: number | string }
   'transition-not-allowed': { state: string }
   'already-exists': { field: string }
+  'in-use': { by: string }
   'operation-running': { operation: string }
   'version-mismatch': { current: unknown }
   'too-large': { limit: number }

@@ -1,0 +1,188 @@
+-- What makes a clinic's calendar besides shifts: closed days, a doctor's own day, who does which visit and how often;
+-- and the calendar itself, brought to what all of it says together. Adds tables and columns with defaults only (no
+-- rewrite); the locks on visit_type and shift are held for the length of a catalogue change.
+
+alter table visit_type
+  add column capacity integer check (capacity between 1 and 200), -- absent: as many as the slot has places
+  add column booked_by text not null default 'anyone' check (booked_by in ('anyone', 'staff')),
+  add column daily_quota integer check (daily_quota > 0), -- of one doctor on one day
+  add column active boolean not null default true;
+
+-- no row for a visit type: every doctor does it
+create table visit_type_doctor (
+  visit_type_id uuid not null references visit_type (id) on delete cascade,
+  doctor_id uuid not null references doctor (id) on delete cascade,
+  primary key (visit_type_id, doctor_id)
+);
+create index visit_type_doctor_by_doctor on visit_type_doctor (doctor_id);
+
+-- days on which the clinic is closed, both included
+create table closure (
+  id uuid primary key default uuidv7(),
+  first_day date not null,
+  last_day date not null,
+  reason text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  version integer not null default 1,
+  check (first_day <= last_day and last_day - first_day < 400)
+);
+create index closure_by_day on closure (last_day, first_day);
+create trigger closure_touch before update on closure for each row execute function touch_row();
+
+-- one doctor on one day: these hours instead of the shifts; no hours means off
+create table availability_override (
+  id uuid primary key default uuidv7(),
+  doctor_id uuid not null references doctor (active_id),
+  local_date date not null,
+  slot_minutes integer not null default 30 check (slot_minutes between 5 and 480),
+  capacity integer not null default 1 check (capacity between 1 and 200),
+  note text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  version integer not null default 1,
+  constraint availability_override_once unique (doctor_id, local_date)
+);
+create trigger availability_override_touch before update on availability_override
+  for each row execute function touch_row();
+
+-- minutes from the start of the wall-clock day, so that a range may end on the next one (24:00 is 1440)
+create table availability_override_hours (
+  override_id uuid not null references availability_override (id) on delete cascade,
+  opens_at time not null,
+  closes_at time not null, -- at or before the start: on the next day
+  primary key (override_id, opens_at)
+);
+
+-- The slots that shifts, overrides, closures and doctors make together in the range: what the calendar should be.
+-- Slots step in real minutes between two instants, so the day of a change has an hour more or less of them.
+create function wanted_slots(from_day date, until_day date, only_doctors uuid[] default null)
+returns table (
+  doctor_id uuid, shift_id uuid, local_date date, starts_at timestamptz, ends_at timestamptz, capacity integer
+) language sql stable as $$
+  with days as (
+    select day::date as day
+    -- the night shift of the day before reaches into the first day
+    from generate_series(from_day::timestamp - interval '1 day', until_day::timestamp, interval '1 day') as day
+    where not exists (select from closure c where day::date between c.first_day and c.last_day)
+  ), doctors as (
+    select d.id from doctor d where d.active and (only_doctors is null or d.id = any (only_doctors))
+  ), stretches as (
+    select d.id as doctor_id, s.id as shift_id, days.day, s.starts_at as opens, s.ends_at as closes,
+      s.slot_minutes, s.capacity
+    from doctors d
+    join doctor_shift ds on ds.doctor_id = d.id
+    join shift s on s.id = ds.shift_id
+    join days on days.day between ds.valid_from and ds.valid_until
+      and extract(isodow from days.day)::smallint = any (ds.weekdays)
+    where not exists (
+      select from availability_override o where o.doctor_id = d.id and o.local_date = days.day)
+    union all
+    select d.id, null, days.day, h.opens_at, h.closes_at, o.slot_minutes, o.capacity
+    from doctors d
+    join availability_override o on o.doctor_id = d.id
+    join availability_override_hours h on h.override_id = o.id
+    join days on days.day = o.local_date
+  ), made as (
+    select t.doctor_id, t.shift_id, (at at time zone p.time_zone)::date as local_date, at as starts_at,
+      at + make_interval(mins => t.slot_minutes) as ends_at, t.capacity
+    from stretches t
+    cross join clinic_profile p
+    cross join lateral (
+      select instant_at(t.day + t.opens, p.time_zone) as opens,
+        instant_at(
+          t.day + t.closes + case when t.closes <= t.opens then interval '1 day' else interval '0' end,
+          p.time_zone) as closes
+    ) as span
+    cross join lateral generate_series(
+      span.opens, span.closes - make_interval(mins => t.slot_minutes), make_interval(mins => t.slot_minutes)) as at
+  )
+  -- of two that begin together one is enough; those that overlap otherwise are settled when they are made
+  select distinct on (m.doctor_id, m.starts_at)
+    m.doctor_id, m.shift_id, m.local_date, m.starts_at, m.ends_at, m.capacity
+  from made m
+  where m.starts_at > now() and m.local_date between from_day and until_day
+  order by m.doctor_id, m.starts_at, m.shift_id nulls first
+$$;
+
+-- Brings the calendar of a range to what it should be, and says what that took. Idempotent. Absent means not bookable:
+-- what nobody wants any more is removed, but a slot that somebody has booked is withdrawn and its appointment displaced,
+-- for staff to resolve. A withdrawn slot that is wanted again takes its appointment back.
+create function refresh_slots(from_day date, until_day date, acting text, only_doctors uuid[] default null)
+returns table (added integer, removed integer, displaced integer, restored integer) language plpgsql volatile as $$
+declare
+  unwanted uuid[];
+begin
+  -- one at a time: two that plan from the same calendar would undo each other
+  perform pg_advisory_xact_lock(hashtextextended('refresh_slots', 0));
+
+  -- bookings lock slots first, in this order, so what is taken is certain once these locks are held
+  select coalesce(array_agg(locked.id), '{}') into unwanted
+  from (
+    select s.id from slot s
+    where s.state = 'open' and s.starts_at > now() and s.local_date between from_day and until_day
+      and (only_doctors is null or s.doctor_id = any (only_doctors))
+      and not exists (
+        select from wanted_slots(from_day, until_day, only_doctors) w
+        where w.doctor_id = s.doctor_id and w.starts_at = s.starts_at and w.ends_at = s.ends_at)
+    order by s.id for update
+  ) as locked;
+
+  with gone as (
+    delete from slot s where s.id = any (unwanted)
+      and not exists (select from appointment_slot x where x.slot_id = s.id)
+      and not exists (select from doctor_time t where t.session_slot_id = s.id)
+    returning 1
+  ) select count(*) into removed from gone;
+  update slot s set state = 'withdrawn', open_doctor_id = null, version = version + 1
+    where s.id = any (unwanted);
+  with moved as (
+    update appointment a set displaced_at = now()
+    where a.displaced_at is null and a.status in ('pending', 'booked')
+      and a.id in (select x.appointment_id from appointment_slot x where x.slot_id = any (unwanted))
+    returning a.id, a.starts_at
+  ), told as (
+    insert into appointment_event (appointment_id, type, actor, payload)
+    select id, 'displaced', acting, jsonb_build_object('startsAt', starts_at) from moved returning 1
+  ) select count(*) into displaced from told;
+
+  with back as (
+    update slot s set state = 'open', open_doctor_id = s.doctor_id, version = version + 1
+    from wanted_slots(from_day, until_day, only_doctors) w
+    where s.state = 'withdrawn' and s.doctor_id = w.doctor_id and s.starts_at = w.starts_at and s.ends_at = w.ends_at
+      and not exists (
+        select from slot o where o.state = 'open' and o.doctor_id = s.doctor_id
+          and tstzrange(o.starts_at, o.ends_at) && tstzrange(s.starts_at, s.ends_at))
+    returning s.id
+  ) select count(*) into restored from back;
+  -- an appointment is in its place again when all of its slots are
+  with placed as (
+    update appointment a set displaced_at = null
+    where a.displaced_at is not null and a.status in ('pending', 'booked')
+      and a.starts_at > now() and a.local_date between from_day and until_day
+      and not exists (
+        select from appointment_slot x join slot s on s.id = x.slot_id
+        where x.appointment_id = a.id and s.state <> 'open')
+    returning a.id, a.starts_at
+  ) insert into appointment_event (appointment_id, type, actor, payload)
+    select id, 'restored', acting, jsonb_build_object('startsAt', starts_at) from placed;
+
+  -- never below what is taken: who has a place keeps it
+  update slot s set capacity = greatest(w.capacity, s.taken), version = version + 1
+  from wanted_slots(from_day, until_day, only_doctors) w
+  where s.state = 'open' and s.doctor_id = w.doctor_id and s.starts_at = w.starts_at
+    and s.capacity <> greatest(w.capacity, s.taken);
+
+  with made as (
+    insert into slot (doctor_id, open_doctor_id, shift_id, local_date, starts_at, ends_at, capacity)
+    select w.doctor_id, w.doctor_id, w.shift_id, w.local_date, w.starts_at, w.ends_at, w.capacity
+    from wanted_slots(from_day, until_day, only_doctors) w
+    where not exists (
+      select from slot e
+      where e.doctor_id = w.doctor_id and e.starts_at = w.starts_at and e.state = 'open')
+    order by w.starts_at, w.doctor_id
+    on conflict do nothing -- two shifts that overlap: the slot that begins first stands
+    returning 1
+  ) select count(*) into added from made;
+  return next;
+end $$;
