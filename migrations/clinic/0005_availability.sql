@@ -1,6 +1,6 @@
 -- What makes a clinic's calendar besides shifts: closed days, a doctor's own day, who does which visit and how often;
 -- and the calendar itself, brought to what all of it says together. Adds tables and columns with defaults only (no
--- rewrite); the locks on visit_type and shift are held for the length of a catalogue change.
+-- rewrite). Two indexes are built under a share lock: writes to slot and appointment wait for some milliseconds.
 
 alter table visit_type
   add column capacity integer check (capacity between 1 and 200), -- absent: as many as the slot has places
@@ -53,6 +53,13 @@ create table availability_override_hours (
   closes_at time not null, -- at or before the start: on the next day
   primary key (override_id, opens_at)
 );
+
+-- a doctor's days: the calendar, and what a refresh compares
+create index slot_by_doctor_day on slot (doctor_id, local_date);
+create index appointment_by_doctor_day on appointment (doctor_id, local_date);
+
+grant select, insert, update, delete on
+  visit_type_doctor, closure, availability_override, availability_override_hours to polyclinic_clinic_app;
 
 -- The slots that shifts, overrides, closures and doctors make together in the range: what the calendar should be.
 -- Slots step in real minutes between two instants, so the day of a change has an hour more or less of them.

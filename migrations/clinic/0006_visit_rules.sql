@@ -9,13 +9,14 @@ create function visit_slots(s slot, minutes integer) returns setof slot language
     and f.starts_at >= s.starts_at and f.starts_at < s.starts_at + make_interval(mins => minutes)
 $$;
 
--- Why this visit cannot begin in this slot, or null where it can. `at_desk` may book what only staff may, and is not
--- held to notice and quota.
+-- Why this visit cannot begin in this slot, or null where it can. At the desk one may book what only staff
+-- may, and is not held to notice and quota.
 create function visit_refusal(s slot, p clinic_profile, v visit_type, at_desk boolean) returns text
 language sql stable as $$
   select coalesce(
     case
       when not v.active then 'visit-type-unknown'
+      when s.capacity > 1 and make_interval(mins => v.minutes) > s.ends_at - s.starts_at then 'visit-too-long'
       when v.booked_by = 'staff' and not at_desk then 'staff-only'
       when exists (select from visit_type_doctor d where d.visit_type_id = v.id)
         and not exists (
@@ -25,12 +26,15 @@ language sql stable as $$
     (
       -- the whole visit: each of its slots by the rule of slots, and together long enough without a gap
       select case
-        when min(slot_refusal(f, p)) is not null
-          then (array_agg(slot_refusal(f, p) order by f.starts_at) filter (where slot_refusal(f, p) is not null))[1]
-        when sum(f.ends_at - f.starts_at) < make_interval(mins => v.minutes) or count(*) = 0 then 'visit-too-long'
-        when v.capacity is not null and max(f.taken) >= v.capacity then 'taken'
+        when count(why) > 0 then (array_agg(why order by f.starts_at) filter (where why is not null))[1]
+        when coalesce(sum(f.ends_at - f.starts_at), interval '0') < make_interval(mins => v.minutes)
+          then 'visit-too-long'
+        when max(f.taken) >= v.capacity then 'taken'
       end
       from visit_slots(s, v.minutes) f
+      cross join lateral (select slot_refusal(f, p)) as r (refused)
+      cross join lateral (
+        select case when at_desk and r.refused = 'minimum-notice' then null else r.refused end) as w (why)
     ),
     case
       when exists (

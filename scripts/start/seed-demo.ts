@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { findDoctorIdByEmailIndex, generateSlots } from '@polyclinic/clinic'
+import { findDoctorIdByEmailIndex, topUpCalendar } from '@polyclinic/clinic'
 import { isRefusal } from '@polyclinic/contract'
 import {
   addAccount,
@@ -52,7 +52,7 @@ async function onboardDemo(
 async function topUp(provisioner: OpenProvisioner, slug: string): Promise<void> {
   const clinic = await findClinicBySlug(provisioner.database, slug)
   if (clinic?.state !== 'active') return
-  await withInside(provisioner, clinic.databaseName, (db) => generateSlots(db))
+  await withInside(provisioner, clinic.databaseName, (db) => topUpCalendar(db, 'system:start'))
 }
 
 async function seedPerson(provisioner: OpenProvisioner, person: DemoPerson): Promise<void> {

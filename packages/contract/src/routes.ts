@@ -24,7 +24,8 @@ import {
   showOperationRoute,
   showRegisteredClinicRoute,
 } from './operator/operator-routes.ts'
-import { listSlotsRoute } from './slots/slot-routes.ts'
+import { generateSlotsRoute, showCalendarRoute } from './slots/calendar-routes.ts'
+import { listFirstSlotsRoute, listFreeDaysRoute, listSlotsRoute } from './slots/slot-routes.ts'
 
 /** The whole map. The API refuses to start when one of them has no handler. */
 export const routes = {
@@ -41,6 +42,10 @@ export const routes = {
   showPolicy: showPolicyRoute,
   editPolicy: editPolicyRoute,
   listSlots: listSlotsRoute,
+  listFirstSlots: listFirstSlotsRoute,
+  listFreeDays: listFreeDaysRoute,
+  showCalendar: showCalendarRoute,
+  generateSlots: generateSlotsRoute,
   bookAppointment: bookAppointmentRoute,
   listAppointments: listAppointmentsRoute,
   showAppointment: showAppointmentRoute,

@@ -2,8 +2,12 @@ import {
   type Clinic,
   editPolicy,
   listDoctors,
+  generateSlots,
+  listFirstSlots,
+  listFreeDays,
   listFreeSlots,
   listVisitTypes,
+  showCalendar,
   showPolicy,
 } from '@polyclinic/clinic'
 import { listClinics, showClinic } from '@polyclinic/control'
@@ -12,7 +16,17 @@ import type { HandlerContext } from './handler-context.ts'
 
 type Clinics = Pick<
   Handlers<Clinic>,
-  'listClinics' | 'showClinic' | 'listDoctors' | 'listVisitTypes' | 'showPolicy' | 'editPolicy' | 'listSlots'
+  | 'listClinics'
+  | 'showClinic'
+  | 'listDoctors'
+  | 'listVisitTypes'
+  | 'showPolicy'
+  | 'editPolicy'
+  | 'listSlots'
+  | 'listFirstSlots'
+  | 'listFreeDays'
+  | 'showCalendar'
+  | 'generateSlots'
 >
 
 export function clinicHandlers({ provisioner }: HandlerContext): Clinics {
@@ -29,6 +43,14 @@ export function clinicHandlers({ provisioner }: HandlerContext): Clinics {
       const body = await editPolicy(clinic, actor, edit, ifMatch)
       return { body, version: body.version }
     },
+    listFirstSlots: async ({ actor, clinic, query }) => ({
+      body: { items: await listFirstSlots(clinic, actor, query) },
+    }),
+    listFreeDays: async ({ actor, clinic, query }) => ({
+      body: { items: await listFreeDays(clinic, actor, query) },
+    }),
+    showCalendar: async ({ actor, clinic, query }) => ({ body: await showCalendar(clinic, actor, query) }),
+    generateSlots: async ({ actor, clinic, body }) => ({ body: await generateSlots(clinic, actor, body) }),
     listSlots: async ({ actor, clinic, query }) => ({ body: await listFreeSlots(clinic, actor, query) }),
   }
 }

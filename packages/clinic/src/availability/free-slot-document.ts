@@ -1,5 +1,5 @@
 import type { FreeSlot } from '@polyclinic/contract'
-import type { FreeSlotRow } from './slot-queries.ts'
+import type { FreeSlotRow } from './free-slot-queries.ts'
 
 /** A slot as it is shown: the instant, and what the clinic's wall clock says then. */
 export function freeSlotDocument(row: FreeSlotRow, timeZone: string): FreeSlot {

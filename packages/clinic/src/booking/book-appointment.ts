@@ -35,14 +35,14 @@ export async function bookAppointment(
   const self = patientId === standing.patientId
   if (request.reason !== undefined && !self && key === undefined) throw new Refusal('patient-unknown', {})
   let card = request.reason !== undefined && !key && self ? await context.introduce(patientId) : undefined
-  const call = prepareCall(actor, request, context, patientId)
+  const call = prepareCall(actor, request, context, patientId, standing.atDesk && !self)
   let row = await bookOnce(clinic, complete(clinic, call, request, card, key))
   if (row.outcome === 'patient-unknown' && self && !card) {
     card = await context.introduce(patientId)
     row = await bookOnce(clinic, complete(clinic, call, request, card, key))
   }
   if (row.facts === null || (row.outcome !== 'booked' && row.outcome !== 'replayed')) {
-    throw await refuseBooking(clinic, row, request.slotId)
+    throw await refuseBooking(clinic, row, request)
   }
   return appointmentDocument(clinic, row.facts, key ?? card?.wrappedKey ?? null)
 }
@@ -64,6 +64,7 @@ function prepareCall(
   request: BookingRequest,
   context: BookingContext,
   patientId: string,
+  atDesk: boolean,
 ): Omit<BookingCall, 'sealedReason' | 'introduction'> {
   const reference = actorReference(actor)
   return {
@@ -77,6 +78,7 @@ function prepareCall(
     visitType: request.visitType,
     patientId,
     actor: reference,
+    atDesk,
   }
 }
 

@@ -14,6 +14,8 @@ export interface BookingCall {
   patientId: string
   sealedReason: Buffer | undefined
   actor: string
+  /** Staff book: notice, quota and what only staff may do are theirs to judge. */
+  atDesk: boolean
   /** Given for a patient the clinic may not know yet; its parts may be absent. */
   introduction: { name: Buffer | undefined; contact: Buffer | undefined; key: Buffer | undefined } | undefined
 }
@@ -34,6 +36,9 @@ export type BookingOutcome =
   | 'taken'
   | 'doctor-busy'
   | 'visit-too-long'
+  | 'staff-only'
+  | 'doctor-does-not'
+  | 'daily-quota'
   | 'open-appointments-per-patient'
 
 export interface BookingRow {
@@ -47,7 +52,7 @@ export async function callBooking(db: Queryable, call: BookingCall): Promise<Boo
   const { rows } = await db.query<BookingRow>({
     name: 'book-appointment',
     text: `select outcome, facts, limit_value as "limit" from book_appointment(
-      $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+      $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     values: [
       call.principal,
       call.route,
@@ -60,6 +65,7 @@ export async function callBooking(db: Queryable, call: BookingCall): Promise<Boo
       call.patientId,
       call.sealedReason,
       call.actor,
+      call.atDesk,
       call.introduction !== undefined,
       call.introduction?.name,
       call.introduction?.contact,

@@ -6,12 +6,16 @@ import type { BookingRow } from './booking-queries.ts'
 const alternativesShown = 3
 
 /** Turns a booking's refusal into the problem that its caller sees, with what they can do instead. */
-export async function refuseBooking(clinic: Clinic, row: BookingRow, slotId: string): Promise<Refusal> {
+export async function refuseBooking(
+  clinic: Clinic,
+  row: BookingRow,
+  wanted: { slotId: string; visitType: string },
+): Promise<Refusal> {
   switch (row.outcome) {
     case 'taken':
     case 'doctor-busy':
     case 'withdrawn': {
-      const near = await findAlternatives(clinic.database, slotId, alternativesShown)
+      const near = await findAlternatives(clinic.database, wanted, alternativesShown)
       return new Refusal('slot-taken', {
         alternatives: near.map((s) => freeSlotDocument(s, clinic.timeZone)),
       })
@@ -28,6 +32,18 @@ export async function refuseBooking(clinic: Clinic, row: BookingRow, slotId: str
     case 'patient-blocked':
     case 'idempotency-mismatch':
       return new Refusal(row.outcome, {})
+    case 'staff-only':
+      return new Refusal(
+        'outside-policy',
+        { rule: row.outcome, limit: 0 },
+        'Only the clinic itself books this visit. Please call.',
+      )
+    case 'doctor-does-not':
+      return new Refusal(
+        'outside-policy',
+        { rule: row.outcome, limit: 0 },
+        'This doctor does not do this kind of visit.',
+      )
     case 'past':
       return new Refusal('outside-policy', { rule: 'past', limit: 0 }, 'This time is over.')
     default:
@@ -41,8 +57,10 @@ function policyDetail(row: BookingRow): string {
       return `This clinic takes bookings until ${row.limit} minutes before the visit.`
     case 'horizon':
       return `This clinic takes bookings at most ${row.limit} days ahead.`
+    case 'daily-quota':
+      return `This doctor does at most ${row.limit} such visits a day.`
     case 'visit-too-long':
-      return `This kind of visit does not fit into a slot of ${row.limit} minutes.`
+      return `This visit does not fit: the doctor has ${row.limit} minutes from then on.`
     default:
       return `A patient may have ${row.limit} open appointments at this clinic.`
   }

@@ -1,7 +1,7 @@
 import { type BookingPolicy, type ClinicStaffing, weekdays } from '@polyclinic/contract'
 import type { Vault } from '@polyclinic/guard'
 import type { Database } from '@polyclinic/postgres'
-import { generateSlots } from '../availability/index.ts'
+import { topUpCalendar } from '../availability/index.ts'
 import { v7 as newId } from 'uuid'
 import { findIdentity } from '../profile/index.ts'
 import { type FoundingDoctor, insertProfile, insertStaffing } from './founding-queries.ts'
@@ -39,7 +39,7 @@ export async function foundClinic(db: Database, founding: Founding, vault: Vault
       hours,
       doctors.map((doctor) => sealDoctor(doctor, vault)),
     )
-    await generateSlots(tx)
+    await topUpCalendar(tx, 'system:founding')
   })
 }
 

@@ -8,6 +8,8 @@ export type Capacity = 'anyone' | 'patient' | 'doctor' | 'staff' | 'clinic_admin
 export const policy = {
   'clinic.look-up': ['anyone'],
   'slot.search': ['anyone'],
+  'calendar.read': ['doctor', 'staff', 'clinic_admin'],
+  'calendar.generate': ['clinic_admin', 'system'],
   'policy.read': ['anyone'],
   'policy.edit': ['clinic_admin'],
   'account.register': ['anyone'],

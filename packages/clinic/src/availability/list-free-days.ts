@@ -1,0 +1,17 @@
+import type { FreeDay } from '@polyclinic/contract'
+import type { Actor } from '@polyclinic/guard'
+import type { Clinic } from '../clinic.ts'
+import { beginSearch } from './begin-search.ts'
+import { findFreeDays, type Wishes } from './free-slot-queries.ts'
+
+/** The days of the clinic's calendar on which anything is free. */
+export async function listFreeDays(clinic: Clinic, actor: Actor, wishes: Wishes): Promise<FreeDay[]> {
+  await beginSearch(clinic, actor, wishes.visitType)
+  const rows = await findFreeDays(clinic.database, wishes)
+  return rows.map(({ localDate, free, firstFreeAt }) => ({
+    localDate,
+    free,
+    firstFreeAt: firstFreeAt.toISOString(),
+    timeZone: clinic.timeZone,
+  }))
+}
