@@ -11,7 +11,8 @@ alter table visit_type
 -- no row for a visit type: every doctor does it
 create table visit_type_doctor (
   visit_type_id uuid not null references visit_type (id) on delete cascade,
-  doctor_id uuid not null references doctor (id) on delete cascade,
+  -- no cascade: a list that loses its last doctor would mean every doctor
+  doctor_id uuid not null references doctor (id),
   primary key (visit_type_id, doctor_id)
 );
 create index visit_type_doctor_by_doctor on visit_type_doctor (doctor_id);
@@ -57,6 +58,8 @@ create table availability_override_hours (
 -- a doctor's days: the calendar, and what a refresh compares
 create index slot_by_doctor_day on slot (doctor_id, local_date);
 create index appointment_by_doctor_day on appointment (doctor_id, local_date);
+-- what waits for staff
+create index appointment_displaced on appointment (starts_at, id) where displaced_at is not null;
 
 grant select, insert, update, delete on
   visit_type_doctor, closure, availability_override, availability_override_hours to polyclinic_clinic_app;
@@ -112,6 +115,12 @@ returns table (
   order by m.doctor_id, m.starts_at, m.shift_id nulls first
 $$;
 
+-- One change of the calendar at a time: two that plan from the same calendar would undo each other. An edit takes it
+-- before it writes what the calendar is made of, so that it cannot hold a row another refresh waits for.
+create function lock_calendar() returns void language sql as $$
+  select pg_advisory_xact_lock(hashtextextended('refresh_slots', 0))
+$$;
+
 -- Brings the calendar of a range to what it should be, and says what that took. Idempotent. Absent means not bookable:
 -- what nobody wants any more is removed, but a slot that somebody has booked is withdrawn and its appointment displaced,
 -- for staff to resolve. A withdrawn slot that is wanted again takes its appointment back.
@@ -120,8 +129,7 @@ returns table (added integer, removed integer, displaced integer, restored integ
 declare
   unwanted uuid[];
 begin
-  -- one at a time: two that plan from the same calendar would undo each other
-  perform pg_advisory_xact_lock(hashtextextended('refresh_slots', 0));
+  perform lock_calendar();
 
   -- bookings lock slots first, in this order, so what is taken is certain once these locks are held
   select coalesce(array_agg(locked.id), '{}') into unwanted

@@ -25,7 +25,7 @@ import {
   showRegisteredClinicRoute,
 } from './operator/operator-routes.ts'
 import { generateSlotsRoute, showCalendarRoute } from './slots/calendar-routes.ts'
-import { listFirstSlotsRoute, listFreeDaysRoute, listSlotsRoute } from './slots/slot-routes.ts'
+import { listFirstSlotsRoute, listFreeDaysRoute, listSlotsRoute, showSlotRoute } from './slots/slot-routes.ts'
 
 /** The whole map. The API refuses to start when one of them has no handler. */
 export const routes = {
@@ -44,6 +44,7 @@ export const routes = {
   listSlots: listSlotsRoute,
   listFirstSlots: listFirstSlotsRoute,
   listFreeDays: listFreeDaysRoute,
+  showSlot: showSlotRoute,
   showCalendar: showCalendarRoute,
   generateSlots: generateSlotsRoute,
   bookAppointment: bookAppointmentRoute,

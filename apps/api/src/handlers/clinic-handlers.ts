@@ -9,6 +9,7 @@ import {
   listVisitTypes,
   showCalendar,
   showPolicy,
+  showSlot,
 } from '@polyclinic/clinic'
 import { listClinics, showClinic } from '@polyclinic/control'
 import type { Handlers } from '../edge/index.ts'
@@ -25,6 +26,7 @@ type Clinics = Pick<
   | 'listSlots'
   | 'listFirstSlots'
   | 'listFreeDays'
+  | 'showSlot'
   | 'showCalendar'
   | 'generateSlots'
 >
@@ -49,6 +51,10 @@ export function clinicHandlers({ provisioner }: HandlerContext): Clinics {
     listFreeDays: async ({ actor, clinic, query }) => ({
       body: { items: await listFreeDays(clinic, actor, query) },
     }),
+    async showSlot({ actor, clinic, params }) {
+      const body = await showSlot(clinic, actor, params.slot)
+      return { body, version: body.version }
+    },
     showCalendar: async ({ actor, clinic, query }) => ({ body: await showCalendar(clinic, actor, query) }),
     generateSlots: async ({ actor, clinic, body }) => ({ body: await generateSlots(clinic, actor, body) }),
     listSlots: async ({ actor, clinic, query }) => ({ body: await listFreeSlots(clinic, actor, query) }),

@@ -128,6 +128,25 @@ export async function findAlternatives(
   return rows
 }
 
+/** One slot, whether or not it can be booked now. */
+export async function findSlot(
+  db: Queryable,
+  id: string,
+): Promise<(FreeSlotRow & { bookable: boolean }) | undefined> {
+  const { rows } = await db.query<FreeSlotRow & { bookable: boolean }>({
+    name: 'find-slot',
+    text: `select s.id, s.doctor_id as "doctorId", d.name as "doctorName", x.code as specialty,
+        s.starts_at as "startsAt", s.ends_at as "endsAt", s.local_date::text as "localDate",
+        to_char(s.starts_at at time zone p.time_zone, 'HH24:MI') as "localTime",
+        greatest(s.capacity - s.taken, 0) as free, s.version, slot_refusal(s, p) is null as bookable
+      from clinic_profile p
+      cross join slot s join doctor d on d.id = s.doctor_id join specialty x on x.id = d.specialty_id
+      where s.id = $1`,
+    values: [id],
+  })
+  return rows[0]
+}
+
 export async function hasVisitType(db: Queryable, code: string): Promise<boolean> {
   const { rows } = await db.query({
     name: 'has-visit-type',

@@ -104,3 +104,30 @@ export const listFreeDaysRoute = describeRoute({
     body: z.strictObject({ items: z.array(freeDay) }).meta({ id: 'FreeDays' }),
   },
 })
+
+export const slotState = z
+  .strictObject({
+    id: identifier,
+    doctor: z.strictObject({ id: identifier, name: z.string(), specialty: code }),
+    startsAt: instant,
+    endsAt: instant,
+    localDate,
+    localTime,
+    timeZone: z.string(),
+    duration: z.int().describe('Minutes'),
+    bookable: z.boolean(),
+    free: z.int().describe('Free places'),
+    version: z.int(),
+  })
+  .meta({ id: 'SlotState' })
+export type SlotState = z.infer<typeof slotState>
+
+export const showSlotRoute = describeRoute({
+  ...common,
+  id: 'showSlot',
+  path: '/slots/{slot}',
+  summary: 'One slot, whether or not it can be booked now',
+  params: z.strictObject({ slot: identifier }),
+  success: { status: 200, description: 'As it is now', body: slotState, etag: true },
+  problems: [...problems, 'not-found'],
+})
