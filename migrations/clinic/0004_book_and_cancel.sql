@@ -72,7 +72,8 @@ begin
   end if;
 
   if wanted_version is not null and s.version <> wanted_version then
-    return query select 'slot-version-mismatch', to_jsonb(s), null::text;
+    return query select 'slot-version-mismatch', jsonb_build_object('id', s.id, 'version', s.version, 'state', s.state,
+      'startsAt', s.starts_at, 'endsAt', s.ends_at, 'free', s.capacity - s.taken), null::text;
     return;
   end if;
   refusal := slot_refusal(s, p);

@@ -1,6 +1,7 @@
 import { explain } from '../installation/explain.ts'
 import { openInstallation } from '../installation/open-installation.ts'
 import { readSettings } from '../installation/read-settings.ts'
+import { migrateClinics } from './migrate-clinics.ts'
 import { seedDemo } from './seed-demo.ts'
 import { startApiProcess } from './start-api-process.ts'
 import { welcome } from './welcome.ts'
@@ -24,6 +25,8 @@ async function start(): Promise<void> {
 
   const installation = await openInstallation(settings, { applicationName: 'polyclinic-start' })
   try {
+    const migrated = await migrateClinics(installation.provisioner)
+    if (migrated > 0) tell(`Brought ${migrated} clinics to the newest schema.`)
     const made = settings.production ? 0 : await seedDemo(installation.provisioner, tell)
     const api = await startApiProcess(settings, installation.adminUrl)
     const seconds = (performance.now() - began) / 1000

@@ -37,8 +37,10 @@ export const phoneNumber = z
 /** What a clock on the clinic's wall shows, to the minute. */
 export const localTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time such as 09:30')
 
-/** A day of the clinic's calendar. */
-export const localDate = z.iso.date()
+/** A day of the clinic's calendar, in the years that a clinic plans in. */
+export const localDate = z.iso
+  .date()
+  .refine((day) => day >= '1900' && day < '2200', { error: 'a day from 1900 to 2199' })
 
 /** RFC 3339, always UTC in answers. */
 export const instant = z.iso.datetime({ offset: true })

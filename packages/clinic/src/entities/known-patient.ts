@@ -10,7 +10,7 @@ export const KnownPatient = defineEntity({
   properties: {
     patientId: p.uuid().primary(),
     /** Counted by the database: what the desk calls the patient's file */
-    localNumber: p.bigint('number').generated('identity'),
+    localNumber: p.bigint('number').columnType('bigint').autoincrement().generated('identity'),
     state: p.text().$type<'active' | 'blocked' | 'erased'>().default('active'),
     sealedName: p.blob().nullable(),
     sealedContact: p.blob().nullable(),

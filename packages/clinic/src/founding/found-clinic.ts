@@ -3,7 +3,6 @@ import type { Vault } from '@polyclinic/guard'
 import type { Database } from '@polyclinic/postgres'
 import { topUpCalendar } from '../availability/index.ts'
 import { v7 as newId } from 'uuid'
-import { findIdentity } from '../profile/index.ts'
 import { type FoundingDoctor, insertProfile, insertStaffing } from './founding-queries.ts'
 import { referencePrefix } from './reference-prefix.ts'
 
@@ -25,8 +24,8 @@ export const doctorPlaces = { email: 'doctor.email', phone: 'doctor.phone' } as 
  */
 export async function foundClinic(db: Database, founding: Founding, vault: Vault): Promise<void> {
   await db.transaction(async (tx) => {
-    if (await findIdentity(tx)) return
-    await insertProfile(tx, { ...founding, referencePrefix: referencePrefix(founding.slug) }, founding.policy)
+    const profile = { ...founding, referencePrefix: referencePrefix(founding.slug) }
+    if (!(await insertProfile(tx, profile, founding.policy))) return
     const { doctors, openingHours, ...staffing } = founding.staffing
     const hours = openingHours.map(({ weekday, from, until }) => ({
       weekday: isoWeekday(weekday),

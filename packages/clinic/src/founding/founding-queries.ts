@@ -9,17 +9,19 @@ export interface FoundingProfile {
   referencePrefix: string
 }
 
+/** @returns false where the clinic was founded before, or by somebody else at this moment */
 export async function insertProfile(
   db: Queryable,
   profile: FoundingProfile,
   policy: BookingPolicy,
-): Promise<void> {
-  await db.query(
+): Promise<boolean> {
+  const { rowCount } = await db.query(
     `insert into clinic_profile (
        clinic_id, slug, name, time_zone, reference_prefix, hold_seconds, minimum_notice_minutes, horizon_days,
        cancel_until_minutes, reschedule_until_minutes, open_appointments_per_patient, reminder_offsets_minutes,
        confirmation)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+     on conflict (sole) do nothing`,
     [
       profile.clinicId,
       profile.slug,
@@ -36,6 +38,7 @@ export async function insertProfile(
       policy.confirmation,
     ],
   )
+  return rowCount === 1
 }
 
 export interface FoundingDoctor {

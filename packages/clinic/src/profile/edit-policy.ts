@@ -16,18 +16,18 @@ export async function editPolicy(
   seenVersion: number,
 ): Promise<ClinicPolicy> {
   authorise(actor, 'policy.edit', clinic)
-  const work = clinic.unitOfWork()
   try {
-    const profile = await work.findOneOrFail(
-      ClinicProfile,
-      { sole: true },
-      { lockMode: LockMode.OPTIMISTIC, lockVersion: seenVersion },
-    )
-    work.assign(profile, edit)
-    await work.flush()
-    // the database raises updated_at
-    await work.refresh(profile)
-    return policyDocument(profile)
+    return await clinic.unitOfWork().transactional(async (work) => {
+      const profile = await work.findOneOrFail(
+        ClinicProfile,
+        { sole: true },
+        { lockMode: LockMode.OPTIMISTIC, lockVersion: seenVersion },
+      )
+      work.assign(profile, edit)
+      await work.flush()
+      // the database raises updated_at; read before the commit, it is this edit's
+      return policyDocument(await work.findOneOrFail(ClinicProfile, { sole: true }, { refresh: true }))
+    })
   } catch (error) {
     if (!(error instanceof OptimisticLockError)) throw error
     const current = policyDocument(await clinic.unitOfWork().findOneOrFail(ClinicProfile, { sole: true }))

@@ -1,11 +1,12 @@
 import { type ClinicStaffing, defaultBookingPolicy } from '@polyclinic/contract'
 import { type Actor, newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
-import { type Database, type OpenDatabase, openDatabase, SharedOrm } from '@polyclinic/postgres'
+import { type Database, SharedOrm } from '@polyclinic/postgres'
 import { freshDatabase } from '@polyclinic/postgres/testing'
 import { v7 as newId } from 'uuid'
 import type { Clinic } from '../clinic.ts'
 import { clinicEntities } from '../entities/index.ts'
 import { foundClinic } from '../founding/index.ts'
+import { openAs } from './open-as.ts'
 
 /** Two doctors; every day has a morning of half hours and an evening group of three. */
 export const smallStaffing: ClinicStaffing = {
@@ -82,12 +83,6 @@ export async function openTestClinic(
       await fresh[Symbol.asyncDispose]()
     },
   }
-}
-
-function openAs(url: string, role: string): OpenDatabase {
-  const as = new URL(url)
-  as.searchParams.set('options', `-c role=${role}`)
-  return openDatabase({ connectionString: as.href, applicationName: 'test', max: 12 })
 }
 
 export const aPatient = (): Extract<Actor, { kind: 'account' }> & { patientId: string } => ({
