@@ -58,14 +58,14 @@ describe('the list of free slots', () => {
     const only = (keep: (slot: FreeSlot) => boolean) => ids(all.filter(keep))
     expect(ids(await list({ from: day }))).toEqual(only(({ localDate }) => localDate >= day))
     expect(ids(await list({ to: day }))).toEqual(only(({ localDate }) => localDate <= day))
-    expect(ids(await list({ from: day, to: day, doctor }))).toEqual(
+    expect(ids(await list({ from: day, to: day, doctor: [doctor] }))).toEqual(
       only((slot) => slot.localDate === day && slot.doctor.id === doctor),
     )
     expect(ids(await list({ specialty: 'pediatrics' }))).toEqual(
       only((slot) => slot.doctor.specialty === 'pediatrics'),
     )
     expect(await list({ specialty: 'surgery' })).toEqual([])
-    expect(await list({ doctor: newId() })).toEqual([])
+    expect(await list({ doctor: [newId()] })).toEqual([])
   })
 
   test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openTestClinic, smallStaffing, type TestClinic } from '../testing/open-test-clinic.ts'
-import { generateSlots } from './generate-slots.ts'
 import { listFreeSlots } from './list-free-slots.ts'
+import { topUpCalendar } from './top-up-calendar.ts'
 
 const weekdays = smallStaffing.doctors[0]?.shifts[0]?.weekdays ?? []
 const aDoctor = (...shifts: string[]) => ({
@@ -21,16 +21,18 @@ const shift = (code: string, from: string, until: string, slotMinutes: number) =
 const slots = async (clinic: TestClinic) =>
   (await clinic.database.query('select * from slot order by doctor_id, starts_at')).rows
 
-describe('generating slots', () => {
+const topUp = async (clinic: TestClinic) => (await topUpCalendar(clinic.database, 'system:test')).added
+
+describe('topping a calendar up', () => {
   test('a second time, or by several at once, makes nothing new', async () => {
     await using clinic = await openTestClinic()
     const made = await slots(clinic)
     expect(made.length).toBeGreaterThan(200)
-    expect(await generateSlots(clinic.database)).toBe(0)
+    expect(await topUp(clinic)).toBe(0)
     expect(await slots(clinic)).toEqual(made)
 
     await clinic.database.query('delete from slot')
-    const counts = await Promise.all(Array.from({ length: 4 }, () => generateSlots(clinic.database)))
+    const counts = await Promise.all(Array.from({ length: 4 }, () => topUp(clinic)))
     expect(counts.reduce((sum, count) => sum + count)).toBe(made.length)
     expect(await slots(clinic)).toHaveLength(made.length)
   })
@@ -42,7 +44,7 @@ describe('generating slots', () => {
       'delete from slot where id in (select id from slot where capacity = 1 order by id limit 7)',
     )
     await clinic.database.query('update slot set version = 5 where capacity = 3')
-    expect(await generateSlots(clinic.database)).toBe(7)
+    expect(await topUp(clinic)).toBe(7)
     expect(await slots(clinic)).toHaveLength(made.length)
     const { rows } = await clinic.database.query('select distinct version from slot where capacity = 3')
     expect(rows).toEqual([{ version: 5 }])
@@ -56,7 +58,7 @@ describe('generating slots', () => {
       where local_date = (now() at time zone 'Europe/Berlin')::date + 1 order by starts_at`
     const { rows } = await clinic.database.query<{ at: string }>(tomorrow)
     expect(rows.map(({ at }) => at)).toEqual(['08:00', '08:30', '09:00', '09:30', '10:15'])
-    expect(await generateSlots(clinic.database)).toBe(0)
+    expect(await topUp(clinic)).toBe(0)
   })
 
   test('puts what is after midnight on the day that the calendar says', async () => {
@@ -85,7 +87,7 @@ describe('generating slots', () => {
       `delete from doctor_shift where doctor_id in (select id from doctor where name = 'Ben Okri')`,
     )
     await clinic.owner.query(`update doctor set active = false where name = 'Ben Okri'`)
-    await generateSlots(clinic.database)
+    await topUp(clinic)
     const { rows } = await clinic.database.query(
       `select d.name, max(s.local_date) - (now() at time zone 'Europe/Berlin')::date as days
        from slot s join doctor d on d.id = s.doctor_id group by d.name`,
