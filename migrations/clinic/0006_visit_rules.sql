@@ -1,9 +1,34 @@
 -- The rules of a particular visit, in one place: the list of free slots, the month picker and the booking all ask
--- visit_refusal and nothing else. Replaces functions; takes no lock on tables.
+-- visit_rule and nothing else. Replaces functions; takes no lock on tables.
+
+-- The rules are functions that give one row, which Postgres melts into the query that asks: a month of a hundred
+-- doctors is then judged in the time that calling a function for each of its slots takes to begin. slot_refusal and
+-- visit_refusal are the same rules for who has one slot in hand.
+
+-- Why a slot cannot be booked by the public, or null where it can.
+create function slot_rule(s slot, p clinic_profile) returns setof text language sql stable rows 1 as $$
+  select case
+    when s.state <> 'open' then 'withdrawn'
+    when s.starts_at <= now() then 'past'
+    when s.starts_at < now() + make_interval(mins => p.minimum_notice_minutes) then 'minimum-notice'
+    -- a day of 24 hours: counted in days it would depend on the session's time zone
+    when s.starts_at > now() + make_interval(hours => 24 * p.horizon_days) then 'horizon'
+    when s.taken >= s.capacity then 'taken'
+    when exists (
+      select from doctor_time t
+      where t.doctor_id = s.doctor_id and t.occupied && tstzrange(s.starts_at, s.ends_at)
+        and t.session_slot_id is distinct from s.id
+    ) then 'doctor-busy'
+  end
+$$;
+
+create or replace function slot_refusal(s slot, p clinic_profile) returns text language sql stable cost 1000 as $$
+  select why from slot_rule(s, p) as r (why)
+$$;
 
 -- The slots that a visit beginning in this one takes: itself and those that follow without a gap, as many as the visit
 -- needs. Fewer minutes than asked for where the doctor's time ends or breaks before.
-create function visit_slots(s slot, minutes integer) returns setof slot language sql stable as $$
+create function visit_slots(s slot, minutes integer) returns setof slot language sql stable rows 2 as $$
   select f.* from slot f
   where f.doctor_id = s.doctor_id and f.state = 'open'
     and f.starts_at >= s.starts_at and f.starts_at < s.starts_at + make_interval(mins => minutes)
@@ -11,8 +36,8 @@ $$;
 
 -- Why this visit cannot begin in this slot, or null where it can. At the desk one may book what only staff
 -- may, and is not held to notice and quota.
-create function visit_refusal(s slot, p clinic_profile, v visit_type, at_desk boolean) returns text
-language sql stable as $$
+create function visit_rule(s slot, p clinic_profile, v visit_type, at_desk boolean) returns setof text
+language sql stable rows 1 as $$
   select coalesce(
     case
       when not v.active then 'visit-type-unknown'
@@ -25,14 +50,15 @@ language sql stable as $$
     end,
     (
       -- the whole visit: each of its slots by the rule of slots, and together long enough without a gap
-      select case
-        when count(why) > 0 then (array_agg(why order by f.starts_at) filter (where why is not null))[1]
-        when coalesce(sum(f.ends_at - f.starts_at), interval '0') < make_interval(mins => v.minutes)
-          then 'visit-too-long'
-        when max(f.taken) >= v.capacity then 'taken'
-      end
+      select coalesce(
+        (array_agg(w.why order by f.starts_at) filter (where w.why is not null))[1],
+        case
+          when coalesce(sum(f.ends_at - f.starts_at), interval '0') < make_interval(mins => v.minutes)
+            then 'visit-too-long'
+          when max(f.taken) >= v.capacity then 'taken'
+        end)
       from visit_slots(s, v.minutes) f
-      cross join lateral (select slot_refusal(f, p)) as r (refused)
+      cross join lateral slot_rule(f, p) as r (refused)
       cross join lateral (
         select case when at_desk and r.refused = 'minimum-notice' then null else r.refused end) as w (why)
     ),
@@ -42,7 +68,9 @@ language sql stable as $$
         where t.doctor_id = s.doctor_id and t.session_slot_id is distinct from s.id
           and t.occupied && tstzrange(
             s.starts_at - make_interval(mins => v.buffer_before_minutes),
-            s.starts_at + make_interval(mins => v.minutes + v.buffer_after_minutes))
+            -- a group session lasts as long as its slot
+            case when s.capacity > 1 then s.ends_at else s.starts_at + make_interval(mins => v.minutes) end
+              + make_interval(mins => v.buffer_after_minutes))
       ) then 'doctor-busy'
       when not at_desk and v.daily_quota <= (
         select count(*) from appointment a
@@ -50,4 +78,9 @@ language sql stable as $$
           and a.status in ('pending', 'booked', 'arrived', 'fulfilled')
       ) then 'daily-quota'
     end)
+$$;
+
+create function visit_refusal(s slot, p clinic_profile, v visit_type, at_desk boolean) returns text
+language sql stable cost 5000 as $$
+  select why from visit_rule(s, p, v, at_desk) as r (why)
 $$;

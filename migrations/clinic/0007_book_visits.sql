@@ -26,12 +26,9 @@ begin
   select * into s from slot where id = wanted_slot;
   select * into v from visit_type where code = wanted_visit_type;
   -- a longer visit takes several slots: locked together, in id order, before anything is believed of them
+  chain := array(select w.id from visit_slots(s, v.minutes) w);
   select coalesce(array_agg(mine.id), '{}') into locked
-  from (
-    select f.id from slot f
-    where f.id = wanted_slot or f.id in (select w.id from visit_slots(s, v.minutes) w)
-    order by f.id for no key update
-  ) as mine;
+  from (select f.id from slot f where f.id = any (wanted_slot || chain) order by f.id for no key update) as mine;
   select * into s from slot where id = wanted_slot;
   -- under the slots' locks, so a duplicate in flight has waited for the first and now finds its reply
   select * into stored from idempotency_key i

@@ -27,6 +27,8 @@ const controls: { room: string; text: string; rule: string }[] = [
     text: "import '@polyclinic/clinic/src/clinic.ts'\n",
     rule: 'no-restricted-imports',
   },
+  { room: 'apps/api', text: "import '@polyclinic/worker'\n", rule: 'no-restricted-imports' },
+  { room: 'apps/worker', text: "import '@polyclinic/api'\n", rule: 'no-restricted-imports' },
   { room: 'packages/guard', text: "export * from './control-circle.ts'\n", rule: 'no-cycle' },
 ]
 

@@ -4,11 +4,13 @@ import { archiveCommand } from './archive-command.ts'
 import { type CommandContext, withInstallation } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { importCommand } from './import-command.ts'
+import { dropJobsCommand, listJobsCommand, retryJobsCommand } from './jobs-commands.ts'
 import { listCommand } from './list-command.ts'
 import { migrateCommand } from './migrate-command.ts'
 import { onboardCommand } from './onboard-command.ts'
 import { operatorCommand } from './operator-command.ts'
 import { showCommand } from './show-command.ts'
+import { generateSlotsCommand } from './slots-command.ts'
 import { stateCommand } from './state-command.ts'
 
 type Run<A> = (context: CommandContext, given: A) => Promise<void>
@@ -21,8 +23,8 @@ export function makeProgram(settings: () => Settings, interrupted: AbortSignal):
     .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.usage))
   const open = <A>(options: { json?: boolean }, given: A, run: Run<A>) =>
     withInstallation(settings(), interrupted, options, (context) => run(context, given))
-  const verb = (words: string, description: string) =>
-    program.command(words).description(description).option('--json', 'answer in JSON')
+  const verb = (words: string, description: string, under: Command = program) =>
+    under.command(words).description(description).option('--json', 'answer in JSON')
 
   verb(
     'onboard <manifest...>',
@@ -54,7 +56,30 @@ export function makeProgram(settings: () => Settings, interrupted: AbortSignal):
   verb('operator <email>', 'make an operator account; its password is read from standard input').action(
     (email: string, options) => open(options, email, operatorCommand),
   )
+  const slots = program.command('slots').description("the clinics' calendars")
+  verb('generate [slug...]', 'bring calendars to what shifts and closures say; all when none is named', slots)
+    .option('--from <day>', 'first day, such as 2026-12-01; yesterday when left out', day)
+    .option('--until <day>', 'last day; the last that can be booked when left out', day)
+    .option('--concurrency <n>', 'how many clinics at a time', count, 4)
+    .action((slugs: string[], options) => open(options, { ...options, slugs }, generateSlotsCommand))
+  const jobs = program.command('jobs').description('background jobs that were given up')
+  verb('list', 'all of them with what they failed with', jobs).action((options) =>
+    open(options, undefined, listJobsCommand),
+  )
+  verb('retry [id...]', 'run them again', jobs)
+    .option('--all', 'all that were given up')
+    .action((ids: string[], options) => open(options, { ids, all: options.all }, retryJobsCommand))
+  verb('drop [id...]', 'forget them: what they were to do is not done', jobs)
+    .option('--all', 'all that were given up')
+    .action((ids: string[], options) => open(options, { ids, all: options.all }, dropJobsCommand))
   return program
+}
+
+function day(text: string): string {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
+  // the thirtieth of February is taken for the second of March
+  if (!Number.isNaN(at) && new Date(at).toISOString().startsWith(text)) return text
+  throw new InvalidArgumentError('It is not a day such as 2026-12-01.')
 }
 
 function count(text: string): number {

@@ -3,7 +3,7 @@ import { openInstallation } from '../installation/open-installation.ts'
 import { readSettings } from '../installation/read-settings.ts'
 import { migrateClinics } from './migrate-clinics.ts'
 import { seedDemo } from './seed-demo.ts'
-import { startApiProcess } from './start-api-process.ts'
+import { type RunningProcess, startProcess } from './start-process.ts'
 import { welcome } from './welcome.ts'
 
 const tell = (line: string) => void process.stdout.write(`${line}\n`)
@@ -24,11 +24,14 @@ async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.resolve())
 
   const installation = await openInstallation(settings, { applicationName: 'polyclinic-start' })
+  const running: RunningProcess[] = []
   try {
     const migrated = await migrateClinics(installation.provisioner)
     if (migrated > 0) tell(`Brought ${migrated} clinics to the newest schema.`)
     const made = settings.production ? 0 : await seedDemo(installation.provisioner, tell)
-    const api = await startApiProcess(settings, installation.adminUrl)
+    for (const name of ['API', 'worker'] as const) {
+      running.push(await startProcess(name, settings, installation.adminUrl))
+    }
     const seconds = (performance.now() - began) / 1000
     const database = installation.embedded
       ? `embedded, 127.0.0.1:${installation.embedded.port}, in ${settings.dataDirectory}`
@@ -36,11 +39,11 @@ async function start(): Promise<void> {
     tell(welcome({ port: settings.apiPort, seconds, made, database }))
     const failed = await Promise.race([
       stopped.promise.then(() => false),
-      api.ended.then((code) => code !== 0),
+      ...running.map(({ ended }) => ended.then((code) => code !== 0)),
     ])
     if (failed) process.exitCode = 1
-    await api.stop()
   } finally {
+    await Promise.all(running.map((each) => each.stop()))
     await installation.close()
   }
 }

@@ -4,6 +4,12 @@ import {
   listAppointmentsRoute,
   showAppointmentRoute,
 } from './appointments/appointment-routes.ts'
+import { assignmentRoutes } from './availability/assignment-routes.ts'
+import { closureRoutes } from './availability/closure-routes.ts'
+import { listDisplacedRoute } from './availability/displaced-routes.ts'
+import { overrideRoutes } from './availability/override-routes.ts'
+import { previewCalendarRoute } from './availability/preview-routes.ts'
+import { shiftRoutes } from './availability/shift-routes.ts'
 import {
   editPolicyRoute,
   listClinicsRoute,
@@ -26,6 +32,11 @@ import {
 } from './operator/operator-routes.ts'
 import { generateSlotsRoute, showCalendarRoute } from './slots/calendar-routes.ts'
 import { listFirstSlotsRoute, listFreeDaysRoute, listSlotsRoute, showSlotRoute } from './slots/slot-routes.ts'
+import { doctorRecordRoutes } from './staffing/doctor-record-routes.ts'
+import { showDoctorRoute } from './staffing/doctor-routes.ts'
+import { openingHoursRoutes, showOpeningTimesRoute } from './staffing/opening-hours-routes.ts'
+import { specialtyRoutes } from './staffing/specialty-routes.ts'
+import { visitTypeRecordRoutes } from './staffing/visit-type-record-routes.ts'
 
 /** The whole map. The API refuses to start when one of them has no handler. */
 export const routes = {
@@ -38,6 +49,8 @@ export const routes = {
   listClinics: listClinicsRoute,
   showClinic: showClinicRoute,
   listDoctors: listDoctorsRoute,
+  showDoctor: showDoctorRoute,
+  showOpeningTimes: showOpeningTimesRoute,
   listVisitTypes: listVisitTypesRoute,
   showPolicy: showPolicyRoute,
   editPolicy: editPolicyRoute,
@@ -51,6 +64,16 @@ export const routes = {
   listAppointments: listAppointmentsRoute,
   showAppointment: showAppointmentRoute,
   cancelAppointment: cancelAppointmentRoute,
+  ...specialtyRoutes,
+  ...visitTypeRecordRoutes,
+  ...doctorRecordRoutes,
+  ...openingHoursRoutes,
+  ...shiftRoutes,
+  ...assignmentRoutes,
+  ...overrideRoutes,
+  ...closureRoutes,
+  previewCalendar: previewCalendarRoute,
+  listDisplaced: listDisplacedRoute,
   onboardClinic: onboardClinicRoute,
   listRegisteredClinics: listRegisteredClinicsRoute,
   showRegisteredClinic: showRegisteredClinicRoute,

@@ -42,6 +42,11 @@ export const localDate = z.iso
   .date()
   .refine((day) => day >= '1900' && day < '2200', { error: 'a day from 1900 to 2199' })
 
+/** A day that somebody plans: within the lives of those who do. */
+export const plannedDate = localDate.refine((day) => day >= '2000' && day < '2200', {
+  error: 'is not between 2000 and 2199',
+})
+
 /** RFC 3339, always UTC in answers. */
 export const instant = z.iso.datetime({ offset: true })
 

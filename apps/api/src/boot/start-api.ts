@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { clinicFounder } from '@polyclinic/clinic'
+import { ClinicOpener, clinicFounder } from '@polyclinic/clinic'
 import {
   ActorLoader,
   ClinicDirectory,
@@ -25,13 +25,14 @@ import {
   openRateLimitRedis,
 } from '../edge/index.ts'
 import { appointmentHandlers } from '../handlers/appointment-handlers.ts'
+import { availabilityHandlers } from '../handlers/availability-handlers.ts'
 import { clinicHandlers } from '../handlers/clinic-handlers.ts'
 import type { HandlerContext } from '../handlers/handler-context.ts'
 import { healthHandlers } from '../handlers/health-handlers.ts'
 import { identityHandlers } from '../handlers/identity-handlers.ts'
 import { operatorHandlers } from '../handlers/operator-handlers.ts'
+import { staffingHandlers } from '../handlers/staffing-handlers.ts'
 import { OperationRunner } from '../operations/operation-runner.ts'
-import { ClinicOpener } from '../tenancy/clinic-opener.ts'
 import { resolveClinic } from '../tenancy/resolve-clinic.ts'
 import { type Config, ConfigRefused } from './config.ts'
 import { preflight } from './preflight.ts'
@@ -93,6 +94,8 @@ export async function startApi(config: Config): Promise<RunningApi> {
         ...healthHandlers(context),
         ...identityHandlers(context),
         ...clinicHandlers(context),
+        ...staffingHandlers(),
+        ...availabilityHandlers(),
         ...appointmentHandlers(context),
         ...operatorHandlers(context),
       },

@@ -79,9 +79,9 @@ export async function findCalendar(
         select json_agg(json_build_object(
           'id', s.id, 'startsAt', s.starts_at, 'endsAt', s.ends_at, 'localDate', s.local_date,
           'localTime', to_char(s.starts_at at time zone p.time_zone, 'HH24:MI'), 'capacity', s.capacity,
-          'taken', s.taken, 'bookable', slot_refusal(s, p) is null, 'state', s.state, 'version', s.version
+          'taken', s.taken, 'bookable', rule.refusal is null, 'state', s.state, 'version', s.version
         ) order by s.starts_at) as list
-        from slot s
+        from slot s cross join lateral slot_rule(s, p) as rule (refusal)
         where s.doctor_id = d.id and s.local_date between $1 and $2
       ) as slots on true
       left join lateral (

@@ -1,3 +1,4 @@
+import { columns, joined, searchFor, visitColumns, type Wishes } from './search-for.ts'
 import type { Queryable } from '@polyclinic/postgres'
 
 export interface FreeSlotRow {
@@ -13,79 +14,38 @@ export interface FreeSlotRow {
   version: number
 }
 
-/** What a caller wishes for; all of it together must hold. */
-export interface Wishes {
-  /** Days of the clinic's calendar, both included */
-  from?: string | undefined
-  to?: string | undefined
-  doctor?: readonly string[] | undefined
-  specialty?: string | undefined
-  visitType?: string | undefined
-  partOfDay?: 'morning' | 'afternoon' | 'evening' | undefined
-}
-
-const columns = `s.id, s.doctor_id as "doctorId", d.name as "doctorName", x.code as specialty,
-  s.starts_at as "startsAt", coalesce(s.starts_at + make_interval(mins => v.minutes), s.ends_at) as "endsAt",
-  s.local_date::text as "localDate", to_char(s.starts_at at time zone p.time_zone, 'HH24:MI') as "localTime",
-  least(s.capacity, v.capacity) - s.taken as free, s.version`
-
-const from = `clinic_profile p
-  left join visit_type v on v.code = $5
-  join slot s on s.state = 'open' and s.starts_at > now()
-    and s.starts_at <= now() + make_interval(hours => 24 * p.horizon_days)
-  join doctor d on d.id = s.doctor_id
-  join specialty x on x.id = d.specialty_id`
-
-// the rules of booking, and no other; the cheap wishes first
-const where = `($1::date is null or s.local_date >= $1) and ($2::date is null or s.local_date <= $2)
-  and ($3::uuid[] is null or s.doctor_id = any ($3)) and ($4::text is null or x.code = $4)
-  and ($6::text is null or $6 = case
-    when (s.starts_at at time zone p.time_zone)::time < '12:00' then 'morning'
-    when (s.starts_at at time zone p.time_zone)::time < '17:00' then 'afternoon'
-    else 'evening' end)
-  and case when $5::text is null then slot_refusal(s, p)
-    when v.id is null then 'visit-type-unknown'
-    else visit_refusal(s, p, v, false) end is null`
-
-const valuesOf = (wishes: Wishes): unknown[] => [
-  wishes.from,
-  wishes.to,
-  wishes.doctor,
-  wishes.specialty,
-  wishes.visitType,
-  wishes.partOfDay,
-]
-
 /** What can be booked now, earliest first; one more than the limit, so that a page knows of the next. */
 export async function findFreeSlots(
   db: Queryable,
   wishes: Wishes,
   page: { after: readonly string[] | undefined; limit: number },
 ): Promise<FreeSlotRow[]> {
-  const [afterTime, afterId] = page.after ?? []
+  const search = searchFor(wishes)
+  const { place } = search
+  const after = page.after
+    ? `and (s.starts_at, s.id) > (${place(page.after[0])}::timestamptz, ${place(page.after[1])}::uuid)`
+    : ''
   const { rows } = await db.query<FreeSlotRow>({
-    name: 'find-free-slots',
-    text: `select ${columns} from ${from}
-      where ${where} and ($7::timestamptz is null or (s.starts_at, s.id) > ($7, $8::uuid))
-      order by s.starts_at, s.id limit $9`,
-    values: [...valuesOf(wishes), afterTime, afterId, page.limit + 1],
+    name: `find-free-slots-${search.shape}${after && '-after'}`,
+    // the page is cut before anything is joined to it: it ends where the index has given enough
+    text: `select ${columns} from (
+        ${search.free} ${after} order by s.starts_at, s.id limit ${place(page.limit + 1)}
+      ) as s ${joined} order by s.starts_at, s.id`,
+    values: search.values,
   })
   return rows
 }
 
 /** The first of each doctor who has any, earliest first. */
 export async function findFirstSlots(db: Queryable, wishes: Wishes): Promise<FreeSlotRow[]> {
+  const search = searchFor(wishes)
   const { rows } = await db.query<FreeSlotRow>({
-    name: 'find-first-slots',
-    text: `select first.* from doctor each_doctor
+    name: `find-first-slots-${search.shape}`,
+    text: `select ${columns} from doctor each_doctor
       cross join lateral (
-        select ${columns} from ${from}
-        where s.doctor_id = each_doctor.id and ${where}
-        order by s.starts_at limit 1
-      ) as first
-      where each_doctor.active
-      order by first."startsAt", first.id`,
-    values: valuesOf(wishes),
+        ${search.free} and s.doctor_id = each_doctor.id order by s.starts_at limit 1
+      ) as s ${joined} order by s.starts_at, s.id`,
+    values: search.values,
   })
   return rows
 }
@@ -94,11 +54,12 @@ export async function findFreeDays(
   db: Queryable,
   wishes: Wishes,
 ): Promise<{ localDate: string; free: number; firstFreeAt: Date }[]> {
+  const search = searchFor(wishes)
   const { rows } = await db.query<{ localDate: string; free: number; firstFreeAt: Date }>({
-    name: 'find-free-days',
+    name: `find-free-days-${search.shape}`,
     text: `select s.local_date::text as "localDate", count(*)::integer as free, min(s.starts_at) as "firstFreeAt"
-      from ${from} where ${where} group by s.local_date order by s.local_date`,
-    values: valuesOf(wishes),
+      from (${search.free}) as s group by s.local_date order by s.local_date`,
+    values: search.values,
   })
   return rows
 }
@@ -111,18 +72,27 @@ export async function findAlternatives(
 ): Promise<FreeSlotRow[]> {
   const { rows } = await db.query<FreeSlotRow>({
     name: 'find-alternatives',
-    text: `select ${columns}
-      from slot wanted
-      join doctor wd on wd.id = wanted.doctor_id
-      cross join clinic_profile p
-      join visit_type v on v.code = $2
-      join slot s on s.state = 'open' and s.id <> wanted.id
-        and s.starts_at between wanted.starts_at - interval '3 days' and wanted.starts_at + interval '3 days'
-      join doctor d on d.id = s.doctor_id and d.specialty_id = wd.specialty_id
-      join specialty x on x.id = d.specialty_id
-      where wanted.id = $1 and visit_refusal(s, p, v, false) is null
-      order by s.doctor_id <> wanted.doctor_id, abs(extract(epoch from s.starts_at - wanted.starts_at)), s.id
-      limit $3`,
+    // sorted first, and judged one by one until there are enough: in a rush many are refused at once
+    text: `select ${columns} from (
+        select ${visitColumns} from (
+          select s as slot, s.doctor_id <> wanted.doctor_id as of_another,
+            abs(extract(epoch from s.starts_at - wanted.starts_at)) as seconds_away
+          from slot wanted
+          join doctor wd on wd.id = wanted.doctor_id
+          join slot s on s.doctor_id = any (array(select c.id from doctor c where c.specialty_id = wd.specialty_id))
+            and s.state = 'open' and s.id <> wanted.id and s.taken < s.capacity
+            and s.starts_at between wanted.starts_at - interval '3 days' and wanted.starts_at + interval '3 days'
+          where wanted.id = $1
+          order by of_another, seconds_away, s.id
+        ) as near
+        cross join lateral (select (near.slot).*) as s
+        cross join clinic_profile p
+        join visit_type v on v.code = $2
+        cross join lateral visit_rule(near.slot, p, v, false) as rule (refusal)
+        where rule.refusal is null
+        order by near.of_another, near.seconds_away, s.id
+        limit $3
+      ) as s ${joined}`,
     values: [wanted.slotId, wanted.visitType, limit],
   })
   return rows

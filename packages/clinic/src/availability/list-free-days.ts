@@ -2,7 +2,8 @@ import type { FreeDay } from '@polyclinic/contract'
 import type { Actor } from '@polyclinic/guard'
 import type { Clinic } from '../clinic.ts'
 import { beginSearch } from './begin-search.ts'
-import { findFreeDays, type Wishes } from './free-slot-queries.ts'
+import { findFreeDays } from './free-slot-queries.ts'
+import type { Wishes } from './search-for.ts'
 
 /** The days of the clinic's calendar on which anything is free. */
 export async function listFreeDays(clinic: Clinic, actor: Actor, wishes: Wishes): Promise<FreeDay[]> {

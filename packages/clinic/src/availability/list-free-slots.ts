@@ -4,7 +4,8 @@ import type { Clinic } from '../clinic.ts'
 import { decodeTimeCursor } from '../time-cursor.ts'
 import { beginSearch } from './begin-search.ts'
 import { freeSlotDocument } from './free-slot-document.ts'
-import { findFreeSlots, type Wishes } from './free-slot-queries.ts'
+import { findFreeSlots } from './free-slot-queries.ts'
+import type { Wishes } from './search-for.ts'
 
 export interface FreeSlotSearch extends Wishes {
   limit: number

@@ -8,12 +8,14 @@ export interface DoctorRow {
   specialtyName: string
 }
 
-export async function findActiveDoctors(db: Queryable): Promise<DoctorRow[]> {
+/** By name; only that one where an identifier is given. */
+export async function findActiveDoctors(db: Queryable, only?: string): Promise<DoctorRow[]> {
   const { rows } = await db.query<DoctorRow>(
     `select d.id, d.name, d.languages, s.code as "specialtyCode", s.name as "specialtyName"
      from doctor d join specialty s on s.id = d.specialty_id
-     where d.active
+     where d.active and ($1::uuid is null or d.id = $1)
      order by d.name, d.id`,
+    [only],
   )
   return rows
 }

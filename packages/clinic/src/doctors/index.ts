@@ -1,2 +1,3 @@
 export { findDoctorIdByEmailIndex } from './doctor-queries.ts'
 export { listDoctors } from './list-doctors.ts'
+export { showDoctor } from './show-doctor.ts'

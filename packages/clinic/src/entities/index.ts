@@ -1,5 +1,7 @@
 import { AppointmentRecord } from './appointment-record.ts'
+import { AvailabilityOverride } from './availability-override.ts'
 import { ClinicProfile } from './clinic-profile.ts'
+import { Closure } from './closure.ts'
 import { Doctor } from './doctor.ts'
 import { DoctorShift } from './doctor-shift.ts'
 import { KnownPatient } from './known-patient.ts'
@@ -12,7 +14,9 @@ import { VisitType } from './visit-type.ts'
 /** Every entity of a clinic's database: one discovery of these serves all clinics. */
 export const clinicEntities = [
   AppointmentRecord,
+  AvailabilityOverride,
   ClinicProfile,
+  Closure,
   Doctor,
   DoctorShift,
   KnownPatient,
@@ -25,7 +29,9 @@ export const clinicEntities = [
 
 export {
   AppointmentRecord,
+  AvailabilityOverride,
   ClinicProfile,
+  Closure,
   Doctor,
   DoctorShift,
   KnownPatient,

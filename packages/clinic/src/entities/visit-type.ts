@@ -17,6 +17,12 @@ export const VisitType = defineEntity({
     priceMinor: p.integer().nullable(),
     /** ISO 4217 */
     currency: p.text().nullable(),
+    /** Of one slot; as many as it has places when absent */
+    capacity: p.integer().nullable(),
+    bookedBy: p.text().$type<'anyone' | 'staff'>().default('anyone'),
+    /** Of one doctor on one day */
+    dailyQuota: p.integer().nullable(),
+    active: p.boolean().default(true),
     ...rowStamps,
   },
 })

@@ -14,11 +14,11 @@ export const weekdays = [
 export const weekday = z.enum(weekdays)
 
 /** A range on the clinic's wall clock; an end at or before the start means the next day. */
-const wallClockRange = { from: localTime, until: localTime }
+export const wallClockRange = { from: localTime, until: localTime }
 
-const specialty = z.strictObject({ code, name: z.string().trim().min(1).max(120) })
+export const specialtyFields = z.strictObject({ code, name: z.string().trim().min(1).max(120) })
 
-const visitType = z.strictObject({
+export const visitTypeFields = z.strictObject({
   code,
   name: z.string().trim().min(1).max(120),
   minutes: z.int().min(5).max(480),
@@ -31,9 +31,9 @@ const visitType = z.strictObject({
     .describe('Minor units of an ISO 4217 currency: 4500 EUR is forty-five euros'),
 })
 
-const openingHours = z.strictObject({ weekday, ...wallClockRange })
+export const openingHoursFields = z.strictObject({ weekday, ...wallClockRange })
 
-const shift = z.strictObject({
+export const shiftFields = z.strictObject({
   code,
   name: z.string().trim().min(1).max(120),
   ...wallClockRange,
@@ -41,21 +41,24 @@ const shift = z.strictObject({
   capacity: z.int().min(1).max(200).default(1),
 })
 
-const doctor = z.strictObject({
+export const doctorFields = z.strictObject({
   name: z.string().trim().min(1).max(160),
   email: z.email().max(254).optional(),
   phone: phoneNumber.optional(),
   languages: z.array(languageTag).min(1).max(12),
   specialty: code,
+})
+
+const doctor = doctorFields.extend({
   shifts: z.array(z.strictObject({ shift: code, weekdays: z.array(weekday).min(1).max(7) })).max(20),
 })
 
 /** What a clinic starts its life with: who works there, when, and for which visits. */
 export const clinicStaffing = z.strictObject({
-  specialties: z.array(specialty).min(1).max(200),
-  visitTypes: z.array(visitType).min(1).max(200),
-  openingHours: z.array(openingHours).max(50),
-  shifts: z.array(shift).min(1).max(200),
+  specialties: z.array(specialtyFields).min(1).max(200),
+  visitTypes: z.array(visitTypeFields).min(1).max(200),
+  openingHours: z.array(openingHoursFields).max(50),
+  shifts: z.array(shiftFields).min(1).max(200),
   doctors: z.array(doctor).max(500),
 })
 export type ClinicStaffing = z.infer<typeof clinicStaffing>

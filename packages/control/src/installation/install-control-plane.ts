@@ -1,12 +1,14 @@
 import type { Vault } from '@polyclinic/guard'
 import { type Migration, migrateDatabase, scramVerifier } from '@polyclinic/postgres'
 import type { ServerAdmin } from '../control-plane.ts'
+import { installQueue } from '../queue/index.ts'
 import { prepareServer, underServerLock } from './prepare-server.ts'
 import { closeToPublic, createEmptyDatabase, findDatabase, letConnect, putLogin } from './server-queries.ts'
 import { serverRoles } from './server-roles.ts'
 
 /**
- * Makes the control plane's database and brings it to the newest schema, and the login that processes use for it.
+ * Makes the control plane's database with its queue and brings both to the newest schema, and the login that processes
+ * use for it.
  * Repeating it changes nothing but what is new.
  */
 export async function installControlPlane(options: {
@@ -29,7 +31,9 @@ export async function installControlPlane(options: {
     })
     await letConnect(db, name, serverRoles.controlLogin)
   })
-  return migrateDatabase(admin.ownerUrl(name), migrations)
+  const { applied } = await migrateDatabase(admin.ownerUrl(name), migrations)
+  await installQueue(admin.ownerUrl(name))
+  return { applied }
 }
 
 /** How a process with the keys reaches the control plane, without the administrator's rights. */

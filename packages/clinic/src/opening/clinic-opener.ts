@@ -1,15 +1,20 @@
-import { type Clinic, clinicEntities, confirmIdentity } from '@polyclinic/clinic'
-import type { ClinicRoute } from '@polyclinic/control'
 import type { Vault } from '@polyclinic/guard'
 import { type PoolFleet, SharedOrm } from '@polyclinic/postgres'
+import type { Clinic } from '../clinic.ts'
+import { clinicEntities } from '../entities/index.ts'
+import { confirmIdentity } from '../profile/index.ts'
+import type { ClinicPlace } from './clinic-place.ts'
 
-/** Makes of a route the one open clinic that a verb is handed. Nothing connects before the verb asks something. */
+/**
+ * Makes of a place the one open clinic that a verb is handed. Nothing connects before the verb asks something. For the
+ * processes at the edge: they ask the registry for places; no verb in here can.
+ */
 export class ClinicOpener {
   readonly #fleet: PoolFleet
   readonly #vault: Vault
   readonly #orm = new SharedOrm([...clinicEntities])
-  /** A route is one object as long as it is believed, so its clinic is made once. */
-  readonly #open = new WeakMap<ClinicRoute, Clinic>()
+  /** A place is one object as long as it is believed, so its clinic is made once. */
+  readonly #open = new WeakMap<ClinicPlace, Clinic>()
   readonly #keys = new Map<string, string>()
 
   constructor(fleet: PoolFleet, vault: Vault) {
@@ -17,11 +22,11 @@ export class ClinicOpener {
     this.#vault = vault
   }
 
-  open(route: ClinicRoute): Clinic {
-    const known = this.#open.get(route)
+  open(place: ClinicPlace): Clinic {
+    const known = this.#open.get(place)
     if (known) return known
-    const clinic = this.#make(route)
-    this.#open.set(route, clinic)
+    const clinic = this.#make(place)
+    this.#open.set(place, clinic)
     return clinic
   }
 
@@ -29,9 +34,9 @@ export class ClinicOpener {
     return this.#orm.close()
   }
 
-  #make(route: ClinicRoute): Clinic {
-    const { id, slug, name, timeZone, server, host, port, database, role, password } = route
-    const key = `${id}:${route.epoch}:${route.credentialVersion}:${host}:${port}`
+  #make(place: ClinicPlace): Clinic {
+    const { id, slug, name, timeZone, server, host, port, database, role, password } = place
+    const key = `${id}:${place.epoch}:${place.credentialVersion}:${host}:${port}`
     this.#retireOthers(id, key)
     const opened = this.#fleet.database({
       key,
@@ -46,7 +51,7 @@ export class ClinicOpener {
       slug,
       name,
       timeZone,
-      suspended: route.state === 'suspended',
+      suspended: place.state === 'suspended',
       database: opened,
       vault: this.#vault,
       unitOfWork: () => orm.entityManager(opened),

@@ -3,15 +3,24 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { root, type Settings } from '../installation/read-settings.ts'
 
-export interface ApiProcess {
+export interface RunningProcess {
   /** Resolves when the process has ended, with its exit code. */
   readonly ended: Promise<number>
   stop(): Promise<void>
 }
 
-/** Runs the API as a process of its own, which ends with this one however this one ends. */
-export async function startApiProcess(settings: Settings, adminUrl: string): Promise<ApiProcess> {
-  const child = spawn(process.execPath, [join(root, 'apps/api/src/main.ts')], {
+const mains = { API: 'apps/api/src/main.ts', worker: 'apps/worker/src/main.ts' } as const
+
+/**
+ * Runs an application as a process of its own, which ends with this one however this one ends.
+ * @throws ProcessNotStarted when it ends before it is ready
+ */
+export async function startProcess(
+  name: keyof typeof mains,
+  settings: Settings,
+  adminUrl: string,
+): Promise<RunningProcess> {
+  const child = spawn(process.execPath, [join(root, mains[name])], {
     // standard input is what ties it to us; over the channel it says that it is ready; its log goes where ours goes
     stdio: ['pipe', 'inherit', 'inherit', 'ipc'],
     env: {
@@ -25,7 +34,7 @@ export async function startApiProcess(settings: Settings, adminUrl: string): Pro
   })
   const ended = once(child, 'exit').then(([code]) => Number(code ?? 1))
   const ready = await Promise.race([once(child, 'message').then(() => true), ended.then(() => false)])
-  if (!ready) throw new ApiNotStarted('The API did not start; its own line above says why.')
+  if (!ready) throw new ProcessNotStarted(`The ${name} did not start; its own line above says why.`)
   return {
     ended,
     async stop() {
@@ -36,6 +45,6 @@ export async function startApiProcess(settings: Settings, adminUrl: string): Pro
   }
 }
 
-export class ApiNotStarted extends Error {
-  readonly code = 'api-not-started'
+export class ProcessNotStarted extends Error {
+  readonly code = 'process-not-started'
 }

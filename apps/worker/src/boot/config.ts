@@ -1,0 +1,73 @@
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1']).transform((text) => text === '1')
+const seconds = (otherwise: number) => z.coerce.number().min(0.05).max(3_600).default(otherwise)
+
+/** What the process reads from its environment, once. */
+const environment = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'write postgres://user:password@host:5432/postgres'),
+  POLYCLINIC_CONTROL_DATABASE: z.string().default('polyclinic_control'),
+  POLYCLINIC_KEYS: z.string().optional(),
+  POLYCLINIC_KEYS_FILE: z.string().optional(),
+  POLYCLINIC_TIED_TO_PARENT: flag.default(false),
+  POLYCLINIC_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  POLYCLINIC_WORKER_CONNECTIONS_PER_SERVER: z.coerce.number().int().min(1).max(1_000).default(20),
+  POLYCLINIC_WORKER_HOST: z.string().default('127.0.0.1'),
+  POLYCLINIC_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  POLYCLINIC_WORKER_WATCH_SECONDS: seconds(10),
+  POLYCLINIC_WORKER_STOP_SECONDS: seconds(10),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_PRETTY: flag.default(false),
+})
+
+export interface Config {
+  /** Names the server that holds the control plane; the worker logs in there as its own role. */
+  readonly databaseUrl: string
+  readonly controlDatabase: string
+  readonly keys: string | undefined
+  readonly keysFile: string | undefined
+  /** Ends when standard input closes, which is when the parent ends, however that ends. */
+  readonly tiedToParent: boolean
+  /** Jobs at the same time */
+  readonly concurrency: number
+  /** Connections to the clinics' databases of one server */
+  readonly connectionsPerServer: number
+  readonly host: string
+  /** Where health and metrics are served; nowhere unless set */
+  readonly port: number | undefined
+  /** Between two looks for workers that were killed */
+  readonly watchSeconds: number
+  /** How long a stop waits for the jobs under way */
+  readonly stopSeconds: number
+  readonly logLevel: z.infer<typeof environment>['LOG_LEVEL']
+  readonly logPretty: boolean
+}
+
+/** Settings that cannot be used; one sentence. */
+export class ConfigRefused extends Error {
+  readonly code = 'config-refused'
+}
+
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(variables)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new ConfigRefused(`The setting ${String(issue?.path[0])} cannot be used: ${issue?.message}.`)
+  }
+  const env = parsed.data
+  return {
+    databaseUrl: env.DATABASE_URL,
+    controlDatabase: env.POLYCLINIC_CONTROL_DATABASE,
+    keys: env.POLYCLINIC_KEYS,
+    keysFile: env.POLYCLINIC_KEYS_FILE,
+    tiedToParent: env.POLYCLINIC_TIED_TO_PARENT,
+    concurrency: env.POLYCLINIC_WORKER_CONCURRENCY,
+    connectionsPerServer: env.POLYCLINIC_WORKER_CONNECTIONS_PER_SERVER,
+    host: env.POLYCLINIC_WORKER_HOST,
+    port: env.POLYCLINIC_WORKER_PORT,
+    watchSeconds: env.POLYCLINIC_WORKER_WATCH_SECONDS,
+    stopSeconds: env.POLYCLINIC_WORKER_STOP_SECONDS,
+    logLevel: env.LOG_LEVEL,
+    logPretty: env.LOG_PRETTY,
+  }
+}

@@ -1,0 +1,105 @@
+import { fileURLToPath } from 'node:url'
+import { ClinicOpener } from '@polyclinic/clinic'
+import { ClinicDirectory, controlPlaneUrl, countDeadLetters, findLedgerVersion } from '@polyclinic/control'
+import { type KeyRing, parseKeyRing, readKeyRingFile, Vault } from '@polyclinic/guard'
+import { loadMigrations, type OpenDatabase, openDatabase, PoolFleet } from '@polyclinic/postgres'
+import { createLogger } from '../observing/create-logger.ts'
+import { createMetrics } from '../observing/create-metrics.ts'
+import { serveHealth } from '../observing/serve-health.ts'
+import { startQueue } from '../queue/start-queue.ts'
+import type { Task } from '../queue/task.ts'
+import { nightly, tasks } from '../tasks/index.ts'
+import { type Config, ConfigRefused } from './config.ts'
+
+export interface RunningWorker {
+  /** Of health and metrics, where they are served */
+  readonly port: number | undefined
+  /** Takes no more jobs, waits for those under way, closes all connections. */
+  stop(): Promise<void>
+}
+
+const folder = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url))
+
+/**
+ * Opens what the tasks need, checks that the queue can be worked off, and begins.
+ * @param work the tasks and when they begin by themselves; those of this application unless told
+ */
+export async function startWorker(
+  config: Config,
+  work: { tasks: readonly Task[]; crontab: string } = { tasks, crontab: nightly },
+): Promise<RunningWorker> {
+  const log = createLogger({ level: config.logLevel, pretty: config.logPretty })
+  const vault = new Vault(openKeys(config))
+  const database = openControlPlane(config, vault)
+  const fleet = openFleet(config)
+  const clinics = new ClinicOpener(fleet, vault)
+  const control = { database, vault }
+  const metrics = createMetrics(() => countDeadLetters(database))
+  const closing: (() => Promise<void>)[] = [() => database.end(), () => clinics.close(), () => fleet.close()]
+  const closeAll = async () => {
+    for (const close of closing.toReversed()) await close()
+  }
+  try {
+    await refuseOldSchema(database)
+    // a job asks anew where its clinic is: at night a look-up costs nothing, and a clinic may just have moved
+    const directory = new ClinicDirectory(control, { freshMilliseconds: 1_000 })
+    const queue = await startQueue({
+      database,
+      ...work,
+      context: { control, directory, clinics, log },
+      concurrency: config.concurrency,
+      watchMilliseconds: config.watchSeconds * 1000,
+      metrics,
+      log,
+    })
+    closing.push(() => queue.stop())
+    const health = await serveHealth(config, { ready: () => queue.working, metrics })
+    closing.push(() => health.stop())
+    log.info({ tasks: work.tasks.map(({ name }) => name) }, 'the worker takes jobs')
+    return { port: health.port, stop: closeAll }
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
+
+function openControlPlane(config: Config, vault: Vault): OpenDatabase {
+  const database = openDatabase({
+    connectionString: controlPlaneUrl(config.databaseUrl, config.controlDatabase, vault),
+    applicationName: 'polyclinic-worker',
+    // one each for what the jobs ask and for taking and ending them, one that listens, one that keeps watch
+    max: config.concurrency * 2 + 2,
+  })
+  // every client has its own error listener; graphile-worker looks for this one and warns without it
+  database.pool.on('connect', () => {})
+  return database
+}
+
+/** A calendar takes longer than a request may, and at night a clinic's connection is used once. */
+function openFleet(config: Config): PoolFleet {
+  return new PoolFleet({
+    seatsPerServer: config.connectionsPerServer,
+    seatsPerDatabase: 2,
+    idleMilliseconds: 10_000,
+    waitMilliseconds: 10_000,
+    applicationName: 'polyclinic-worker',
+    timeouts: { statementMilliseconds: 60_000, queryMilliseconds: 61_000, lockMilliseconds: 5_000 },
+  })
+}
+
+async function refuseOldSchema(database: OpenDatabase): Promise<void> {
+  const needed = (await loadMigrations(folder('migrations/control'))).length
+  const found = await findLedgerVersion(database)
+  if (found >= needed) return
+  throw new ConfigRefused(
+    `The control plane's schema is at version ${found} and this code needs ${needed}: run "npm run clinics -- list" once, which brings it up.`,
+  )
+}
+
+function openKeys(config: Config): KeyRing {
+  if (config.keys) return parseKeyRing(config.keys, 'POLYCLINIC_KEYS')
+  if (config.keysFile) return readKeyRingFile(config.keysFile)
+  throw new ConfigRefused(
+    'No keys are set: give them in POLYCLINIC_KEYS or name their file in POLYCLINIC_KEYS_FILE.',
+  )
+}

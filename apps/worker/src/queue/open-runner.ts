@@ -1,0 +1,122 @@
+import { EventEmitter } from 'node:events'
+import { parseCrontab, run, type WorkerEvents } from 'graphile-worker'
+import { keepWatch, type Watch } from '@polyclinic/control'
+import type { OpenDatabase } from '@polyclinic/postgres'
+import type { Logger } from 'pino'
+import type { WorkerMetrics } from '../observing/create-metrics.ts'
+import { quietLogger } from './quiet-logger.ts'
+import { runAttempt } from './run-attempt.ts'
+import type { Task, TaskContext } from './task.ts'
+
+export interface QueueOptions {
+  /** The control plane, as the role that processes use */
+  readonly database: OpenDatabase
+  readonly tasks: readonly Task[]
+  /** Times are UTC. */
+  readonly crontab: string
+  readonly context: TaskContext
+  /** Jobs at the same time */
+  readonly concurrency: number
+  /** Between two looks for workers that were killed */
+  readonly watchMilliseconds: number
+  readonly metrics: WorkerMetrics
+  readonly log: Logger
+}
+
+export interface Runner {
+  readonly watch: Watch
+  /** Resolves when it has ended, for whatever reason; no job of it is under way then. */
+  readonly ended: Promise<void>
+  stop(): Promise<void>
+}
+
+/** The queue is not there, or older than this code. */
+export class QueueNotInstalled extends Error {
+  override readonly name = 'QueueNotInstalled'
+  readonly code = 'queue-not-installed'
+
+  constructor(cause: unknown) {
+    super(
+      'The queue of the control plane is missing or older than this code needs: run "npm run clinics -- list" once, which brings it up.',
+      { cause },
+    )
+  }
+}
+
+/**
+ * Begins to take jobs, with a watch that shows as long as it does so that its worker is alive.
+ * @throws QueueNotInstalled, DatabaseUnavailable
+ */
+export async function openRunner(options: QueueOptions): Promise<Runner> {
+  const { database, log } = options
+  const events: WorkerEvents = new EventEmitter()
+  const underWay = new Set<string>()
+  events.on('job:start', ({ job }) => underWay.add(job.id))
+  events.on('job:complete', ({ job }) => underWay.delete(job.id))
+  let watch: Watch | undefined
+  events.once('pool:create', ({ workerPool }) => {
+    watch = watchOver(options, workerPool.id, underWay)
+  })
+  const runner = await run({
+    pgPool: database.pool,
+    taskList: taskList(options),
+    parsedCronItems: parseCrontab(options.crontab),
+    concurrency: options.concurrency,
+    // our process answers its signals itself
+    noHandleSignals: true,
+    logger: quietLogger(log),
+    events,
+    preset: {
+      // without batches an error in noting the end of a job would end the process; so it ends the runner
+      worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
+      plugins: [waitingFor(() => watch?.begun)],
+    },
+  }).catch((error: unknown) => Promise.reject(explain(error)))
+  if (!watch) throw new Error('graphile-worker made no pool')
+  return {
+    watch,
+    ended: runner.promise.catch((err: unknown) => log.warn({ err }, 'the queue runner failed')),
+    // refused by one that has ended by itself
+    stop: () => runner.stop().catch(() => {}),
+  }
+}
+
+function watchOver(
+  { database, watchMilliseconds, metrics, log }: QueueOptions,
+  workerId: string,
+  underWay: ReadonlySet<string>,
+): Watch {
+  return keepWatch(database, {
+    workerId,
+    underWay: () => underWay,
+    everyMilliseconds: watchMilliseconds,
+    onFreed(jobs) {
+      for (const { id: job, task, attempts, maxAttempts } of jobs) {
+        metrics.jobFreed(task)
+        log.warn({ job, task, attempts }, 'a job that nobody was at was freed')
+        if (attempts >= maxAttempts) {
+          metrics.jobDied(task)
+          log.error({ job, task, attempts }, 'a job was given up: see "npm run clinics -- jobs list"')
+        }
+      }
+    },
+    onLost: (err) => log.warn({ err }, 'the watch lost the control plane and tries again'),
+  })
+}
+
+/** No job is taken before the lock is held: another worker's watch would take it away again. */
+function waitingFor(begun: () => Promise<void> | undefined): GraphileConfig.Plugin {
+  return {
+    name: 'PolyclinicWatchPlugin',
+    worker: { hooks: { startWorker: async () => begun() } },
+  }
+}
+
+function taskList(options: QueueOptions) {
+  return Object.fromEntries(options.tasks.map((task) => [task.name, runAttempt(task, options)]))
+}
+
+// 42501: it would have to make or change the schema, which our role may not
+function explain(error: unknown): unknown {
+  return (error as { code?: unknown }).code === '42501' ? new QueueNotInstalled(error) : error
+}

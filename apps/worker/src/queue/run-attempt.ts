@@ -1,0 +1,34 @@
+import type { Task as QueueTask } from 'graphile-worker'
+import type { Logger } from 'pino'
+import type { WorkerMetrics } from '../observing/create-metrics.ts'
+import { AttemptFailed } from './attempt-failed.ts'
+import type { Task, TaskContext } from './task.ts'
+import { withinLimit } from './within-limit.ts'
+
+/** One attempt at a job of this task, as the queue calls it: limited in time, counted, and told to the log by ids. */
+export function runAttempt(
+  task: Task,
+  { context, metrics, log }: { context: TaskContext; metrics: WorkerMetrics; log: Logger },
+): QueueTask {
+  return async (payload, { job, abortSignal }) => {
+    const began = performance.now()
+    const facts = { job: job.id, task: task.name, attempt: job.attempts }
+    const ended = (outcome: 'done' | 'failed') => {
+      const seconds = (performance.now() - began) / 1000
+      metrics.attemptEnded(task.name, outcome, seconds)
+      return { ...facts, milliseconds: Math.round(seconds * 1000) }
+    }
+    try {
+      const own = { ...context, log: log.child(facts) }
+      await withinLimit(task.limitSeconds, abortSignal, (signal) => task.run(own, payload, signal))
+      log.info(ended('done'), 'a job is done')
+    } catch (err) {
+      log.warn({ ...ended('failed'), err }, 'an attempt at a job failed')
+      if (job.attempts >= job.max_attempts) {
+        metrics.jobDied(task.name)
+        log.error(facts, 'a job was given up: see "npm run clinics -- jobs list"')
+      }
+      throw new AttemptFailed(err)
+    }
+  }
+}

@@ -1,0 +1,6 @@
+export { assignments } from './assignments.ts'
+export { closures } from './closures.ts'
+export { listDisplaced } from './list-displaced.ts'
+export { overrides } from './overrides.ts'
+export { previewChange } from './preview-change.ts'
+export { shifts } from './shifts.ts'

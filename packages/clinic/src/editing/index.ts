@@ -1,0 +1,5 @@
+export { type CarryOut, carryOut, type Change, changeWithin, type Reading } from './carry-out.ts'
+export { type At, type EditVerbs, editVerbs } from './edit-verbs.ts'
+export type { Columns, NoPlace, OfDoctor, Resource } from './resource.ts'
+export { findDaysWithin, lockCalendar } from './touch-queries.ts'
+export { coverBoth, dayAfter, type Touch, unchangedCalendar } from './touch.ts'

@@ -1,0 +1,2 @@
+export { ClinicOpener } from './clinic-opener.ts'
+export type { ClinicPlace } from './clinic-place.ts'

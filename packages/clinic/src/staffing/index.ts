@@ -1,0 +1,5 @@
+export { type DoctorEdit, doctorRecords } from './doctor-records.ts'
+export { openingHours } from './opening-hours.ts'
+export { showOpeningTimes } from './show-opening-times.ts'
+export { specialties } from './specialties.ts'
+export { visitTypeRecords } from './visit-type-records.ts'

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { appointmentStatuses } from '../appointments/appointment-routes.ts'
+import { clinicProblems } from '../editing.ts'
+import { page } from '../page.ts'
+import { describeRoute } from '../route.ts'
+import { code, identifier, instant, localDate, localTime } from '../words.ts'
+
+export const displacedAppointment = z
+  .strictObject({
+    id: identifier,
+    reference: z.string(),
+    status: z.enum(appointmentStatuses),
+    doctor: z.strictObject({ id: identifier, name: z.string() }),
+    visitType: z.strictObject({ code, name: z.string() }),
+    patientId: identifier,
+    startsAt: instant,
+    endsAt: instant,
+    localDate,
+    localTime,
+    timeZone: z.string(),
+    displacedAt: instant,
+    version: z.int(),
+  })
+  .meta({ id: 'DisplacedAppointment' })
+export type DisplacedAppointment = z.infer<typeof displacedAppointment>
+
+export const listDisplacedRoute = describeRoute({
+  id: 'listDisplaced',
+  method: 'get',
+  path: '/admin/displaced',
+  scope: 'clinic',
+  tag: 'Availability',
+  summary: 'Appointments that lost their time, for staff to resolve; earliest first',
+  description: 'Their patients have not been told: that is for staff to decide.',
+  access: 'signed-in',
+  query: z.strictObject({
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    cursor: z.string().max(400).optional(),
+  }),
+  success: {
+    status: 200,
+    description: 'One page',
+    body: page(displacedAppointment).meta({ id: 'DisplacedAppointmentPage' }),
+  },
+  problems: ['invalid-request', 'not-signed-in', 'not-allowed', ...clinicProblems],
+})

@@ -1,0 +1,36 @@
+import type { Queryable } from '@polyclinic/postgres'
+import { addJobs, dropDeadWithKeys, type JobRow } from './queue-queries.ts'
+
+export interface NewJob {
+  readonly task: string
+  /** Ids only: operators read the queue. */
+  readonly payload: Readonly<Record<string, string>>
+  /** At most one job of a key waits. One that was given up makes way. */
+  readonly key?: string
+  /**
+   * When a job of this key is under way: `again` runs another after it, because that one may have looked too early;
+   * `leave` adds nothing, so that two never run at once. `again` unless told.
+   */
+  readonly whileUnderWay?: 'again' | 'leave'
+  /** By the database's clock; at once unless told. */
+  readonly afterSeconds?: number
+  /** 12 unless told: the last one about 16 hours after the first */
+  readonly attempts?: number
+}
+
+/** Puts jobs into the queue; inside a transaction they exist when it commits. At least once: a job may run twice. */
+export async function enqueueJobs(db: Queryable, jobs: readonly NewJob[]): Promise<void> {
+  if (jobs.length === 0) return
+  const keys = jobs.flatMap(({ key }) => (key === undefined ? [] : [key]))
+  if (keys.length > 0) await dropDeadWithKeys(db, keys)
+  await addJobs(db, jobs.map(jobRow))
+}
+
+const jobRow = (job: NewJob): JobRow => ({
+  task: job.task,
+  payload: job.payload,
+  key: job.key ?? null,
+  mode: job.whileUnderWay === 'leave' ? 'unsafe_dedupe' : 'replace',
+  after_seconds: job.afterSeconds ?? 0,
+  max_attempts: job.attempts ?? 12,
+})
