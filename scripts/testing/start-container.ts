@@ -2,18 +2,31 @@
 export class ContainerNotStarted extends Error {
   override readonly name = 'ContainerNotStarted'
   readonly code = 'container-not-started'
-  readonly facts: { readonly image: string; readonly detail: string }
+  readonly facts: ContainerFailure
 
-  constructor(facts: { image: string; detail: string }) {
+  constructor(facts: ContainerFailure) {
+    const reason = facts.engineAnswers
+      ? `${facts.image} did not start ("${facts.said}"): see that the engine can get and run it`
+      : 'no container engine answers: start one that this user may use'
     super(
-      `POLYCLINIC_TEST_POSTGRES=container is set, but ${facts.detail}: ` +
-        'start the engine, or run without that variable to use the embedded Postgres.',
+      `POLYCLINIC_TEST_POSTGRES=container is set, but ${reason}, ` +
+        'or run without that variable for the embedded Postgres.',
     )
     this.facts = facts
   }
 }
 
-/** Starts a container, and says in one line what is missing where it does not. */
+export interface ContainerFailure {
+  readonly image: string
+  readonly engineAnswers: boolean
+  /** The first line of what the engine, or the way to it, said. */
+  readonly said: string
+}
+
+/**
+ * Starts a container of `image`.
+ * @throws ContainerNotStarted, in one line
+ */
 export async function startContainer<Started>(
   image: string,
   start: () => Promise<Started>,
@@ -21,9 +34,12 @@ export async function startContainer<Started>(
   try {
     return await start()
   } catch (error) {
-    const said = ((error as Error).message ?? String(error)).split('\n')[0]
-    const absent = /container runtime strategy/i.test(said ?? '')
-    const detail = absent ? 'no container engine answers' : `${image} did not start (${said})`
-    throw new ContainerNotStarted({ image, detail })
+    const message = error instanceof Error ? error.message : String(error)
+    const said = message.trim().split('\n')[0]?.replace(/\.$/, '') ?? ''
+    throw new ContainerNotStarted({
+      image,
+      engineAnswers: !/container runtime strategy/i.test(said),
+      said,
+    })
   }
 }

@@ -21,6 +21,21 @@ const settings = {
   autovacuum: 'off',
 }
 
+// what the embedded server has by itself: the suite sees the same server in both places
+const containerSettings = {
+  ...settings,
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  wal_level: 'logical',
+  max_connections: 1000,
+  log_line_prefix: '%m [%p] %d ',
+  log_checkpoints: 'off',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_parameter_max_length: 0,
+  log_parameter_max_length_on_error: 0,
+}
+
 /** Starts the Postgres of a test run: embedded, or in a container where an image is given. */
 export async function startTestPostgres(options: {
   directory: string
@@ -53,14 +68,14 @@ async function startEmbedded(directory: string, logFile: string): Promise<TestPo
 }
 
 async function startInContainer(image: string, logFile: string): Promise<TestPostgres> {
-  const all = { ...settings, wal_level: 'logical', max_connections: 1000, log_line_prefix: '%m [%p] %d ' }
-  const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const flags = Object.entries(containerSettings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const container = new PostgreSqlContainer(image)
     .withDatabase('postgres')
     .withUsername('postgres')
     .withPassword(randomBytes(12).toString('hex'))
     .withEnvironment({
-      POSTGRES_INITDB_ARGS: '--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8',
+      POSTGRES_INITDB_ARGS:
+        '--no-sync --encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8',
     })
     .withCommand(['postgres', ...flags])
     .withLogConsumer((stream) => stream.on('data', (chunk) => appendFileSync(logFile, chunk)))

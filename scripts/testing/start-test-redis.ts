@@ -15,20 +15,21 @@ export interface TestRedis {
 
 const nothing = async () => {}
 
-/** Finds the Redis of a test run: the given address, `redis-server` on the PATH, a container, or none. */
+/** Gives the Redis of a test run: at the address, in a container of the image, from the PATH, or none. */
 export async function startTestRedis(options: {
   directory: string
   url: string | undefined
   /** Where to look for `redis-server`. */
   path: string
+  /** Undefined where the run uses no containers. */
   containerImage: string | undefined
 }): Promise<TestRedis> {
   const { directory, url, path, containerImage } = options
   if (url) return { url, kind: 'of REDIS_URL', stop: nothing }
+  if (containerImage !== undefined) return startInContainer(containerImage)
   if (spawnSync('redis-server', ['--version'], { env: { PATH: path }, stdio: 'ignore' }).status === 0) {
     return startFromPath(directory, path)
   }
-  if (containerImage !== undefined) return startInContainer(containerImage)
   const kind = 'absent, so the tests that need it are skipped (install redis-server, or set REDIS_URL)'
   return { url: undefined, kind, stop: nothing }
 }

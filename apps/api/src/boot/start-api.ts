@@ -2,20 +2,10 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { ClinicOpener, clinicFounder } from '@polyclinic/clinic'
-import {
-  ActorLoader,
-  ClinicDirectory,
-  listenForChanges,
-  type OpenProvisioner,
-  openProvisioner,
-  readTemplates,
-  SigningKeys,
-  TokenIssuer,
-  TokenVerifier,
-} from '@polyclinic/control'
-import { type KeyRing, parseKeyRing, readKeyRingFile, Vault } from '@polyclinic/guard'
+import { listenForChanges, openProvisioner, readTemplates } from '@polyclinic/control'
+import { Vault } from '@polyclinic/guard'
 import { loadMigrations, PoolFleet } from '@polyclinic/postgres'
-import type { Logger } from 'pino'
+import type { DestinationStream } from 'pino'
 import {
   createEdge,
   createEdgeServer,
@@ -27,14 +17,15 @@ import {
 import { appointmentHandlers } from '../handlers/appointment-handlers.ts'
 import { availabilityHandlers } from '../handlers/availability-handlers.ts'
 import { clinicHandlers } from '../handlers/clinic-handlers.ts'
-import type { HandlerContext } from '../handlers/handler-context.ts'
 import { healthHandlers } from '../handlers/health-handlers.ts'
 import { identityHandlers } from '../handlers/identity-handlers.ts'
 import { operatorHandlers } from '../handlers/operator-handlers.ts'
 import { staffingHandlers } from '../handlers/staffing-handlers.ts'
-import { OperationRunner } from '../operations/operation-runner.ts'
 import { resolveClinic } from '../tenancy/resolve-clinic.ts'
-import { type Config, ConfigRefused } from './config.ts'
+import { closeServer } from './close-server.ts'
+import type { Config } from './config.ts'
+import { openContext } from './open-context.ts'
+import { openKeys } from './open-keys.ts'
 import { preflight } from './preflight.ts'
 import { poolGauges, watchFleet } from './watch-fleet.ts'
 
@@ -44,11 +35,23 @@ export interface RunningApi {
   stop(): Promise<void>
 }
 
+export interface ApiOptions {
+  /** Where the log's lines go; standard output by default. */
+  readonly logDestination?: DestinationStream
+  /** Holds every answer against the contract and fails loudly: for tests, since it costs time. */
+  readonly checkAnswers?: boolean
+}
+
 const folder = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url))
 
 /** Opens everything the API needs, checks that it may serve, and listens. */
-export async function startApi(config: Config): Promise<RunningApi> {
-  const log = createLogger({ level: config.logLevel, pretty: config.logPretty })
+export async function startApi(config: Config, options: ApiOptions = {}): Promise<RunningApi> {
+  const { logDestination: destination, checkAnswers = false } = options
+  const log = createLogger({
+    level: config.logLevel,
+    pretty: config.logPretty,
+    ...(destination && { destination }),
+  })
   const vault = new Vault(openKeys(config))
   const provisioner = openProvisioner({
     adminUrls: config.adminUrls,
@@ -88,6 +91,8 @@ export async function startApi(config: Config): Promise<RunningApi> {
     const admin = servers.open('default').database
     const schemaVersion = (await loadMigrations(folder('migrations/control'))).length
     await preflight({ production: config.production, admin, control, vault, schemaVersion })
+    // known from the start, so that tokens are verified though the control plane may go away at any time
+    await context.signingKeys.current()
     for (const gauge of poolGauges(fleet)) metrics.addGauge(gauge)
     const edge = createEdge({
       handlers: {
@@ -101,7 +106,9 @@ export async function startApi(config: Config): Promise<RunningApi> {
       },
       authenticate: (token) => context.actors.load(token),
       resolveClinic: async (signals) =>
-        clinics.open(await resolveClinic(context.directory, config.baseHost, signals)),
+        clinics.open(
+          await resolveClinic({ directory: context.directory, baseHost: config.baseHost, log }, signals),
+        ),
       slugOf: ({ slug }) => slug,
       log,
       metrics,
@@ -111,6 +118,7 @@ export async function startApi(config: Config): Promise<RunningApi> {
       }),
       trustProxy: config.trustedProxies,
       production: config.production,
+      checkAnswers,
     })
     const server = createEdgeServer(edge)
     server.listen(config.port, config.host)
@@ -121,10 +129,7 @@ export async function startApi(config: Config): Promise<RunningApi> {
     return {
       port,
       async stop() {
-        const closed = once(server, 'close')
-        server.close()
-        server.closeIdleConnections()
-        await closed
+        await closeServer(server)
         await closeAll()
       },
     }
@@ -132,31 +137,4 @@ export async function startApi(config: Config): Promise<RunningApi> {
     await closeAll()
     throw error
   }
-}
-
-function openContext(
-  config: Config,
-  provisioner: OpenProvisioner,
-  vault: Vault,
-  log: Logger,
-): HandlerContext {
-  const signingKeys = new SigningKeys(provisioner)
-  const parties = { issuer: config.publicUrl, audience: config.publicUrl }
-  return {
-    provisioner,
-    vault,
-    directory: new ClinicDirectory(provisioner),
-    signingKeys,
-    tokens: new TokenIssuer(signingKeys, parties),
-    actors: new ActorLoader(provisioner, new TokenVerifier(signingKeys, parties)),
-    operations: new OperationRunner(provisioner, { log }),
-  }
-}
-
-function openKeys(config: Config): KeyRing {
-  if (config.keys) return parseKeyRing(config.keys, 'POLYCLINIC_KEYS')
-  if (config.keysFile) return readKeyRingFile(config.keysFile)
-  throw new ConfigRefused(
-    'No keys are set: give them in POLYCLINIC_KEYS or name their file in POLYCLINIC_KEYS_FILE.',
-  )
 }

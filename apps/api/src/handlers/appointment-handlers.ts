@@ -5,7 +5,8 @@ import {
   listAppointments,
   showAppointment,
 } from '@polyclinic/clinic'
-import { introducePatient } from '@polyclinic/control'
+import { isRefusal } from '@polyclinic/contract'
+import { answeredWithin, introducePatient } from '@polyclinic/control'
 import type { PatientCard } from '@polyclinic/guard'
 import type { Handlers } from '../edge/index.ts'
 import type { HandlerContext } from './handler-context.ts'
@@ -15,13 +16,17 @@ type Appointments = Pick<
   'bookAppointment' | 'listAppointments' | 'showAppointment' | 'cancelAppointment'
 >
 
+/** A booking waits so long for the control plane's introduction and then does without. */
+const patienceMilliseconds = 1_000
+
 export function appointmentHandlers({ provisioner }: HandlerContext): Appointments {
   return {
     async bookAppointment({ actor, clinic, body: request, idempotencyKey, fingerprint, log }) {
       const introduce = async (patientId: string): Promise<PatientCard> => {
         try {
-          return await introducePatient(provisioner, patientId)
+          return await answeredWithin(patienceMilliseconds, introducePatient(provisioner, patientId))
         } catch (error) {
+          if (isRefusal(error)) throw error
           // a signed-in patient books while the control plane is away; the link is filled in later
           log.warn({ err: error }, 'the control plane could not introduce a patient')
           return {}

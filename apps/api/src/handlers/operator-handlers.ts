@@ -7,6 +7,7 @@ import {
   listRegisteredClinics,
   migrateClinic,
   onboardClinic,
+  OperationFailed,
   showOperation,
   showRegisteredClinic,
 } from '@polyclinic/control'
@@ -44,7 +45,9 @@ export function operatorHandlers({ provisioner, operations, directory }: Handler
   }
   return {
     async onboardClinic({ actor, body }) {
-      const { operationId } = await onboardClinic(provisioner, actor, body)
+      const { operationId } = await onboardClinic(provisioner, actor, body).catch((error) => {
+        throw noPlace(error, body.server) ?? error
+      })
       return underWay(actor, operationId)
     },
     listRegisteredClinics: async ({ actor, query }) => ({
@@ -69,4 +72,13 @@ export function operatorHandlers({ provisioner, operations, directory }: Handler
       body: await showOperation(provisioner, actor, params.operation),
     }),
   }
+}
+
+/** A clinic that no server can take is the manifest's fault where it names one, and ours where it does not. */
+function noPlace(error: unknown, server: string | undefined): Refusal | undefined {
+  if (!(error instanceof OperationFailed)) return undefined
+  const { message } = error
+  return server === undefined
+    ? new Refusal('service-unavailable', { retryAfter: 60 }, message)
+    : new Refusal('invalid-request', { issues: [{ pointer: '/server', message }] })
 }

@@ -2,11 +2,19 @@ import { Refusal } from '@polyclinic/contract'
 import type { Actor } from '@polyclinic/guard'
 import { LRUCache } from 'lru-cache'
 import type { ControlPlane } from '../control-plane.ts'
+import { answeredWithin } from '../routing/index.ts'
 import { findRoles, type RoleRow } from './account-queries.ts'
+import { tokenLifeSeconds } from './token-issuer.ts'
 import type { TokenVerifier } from './token-verifier.ts'
 
 /** A role removed in another process is gone here after this long. */
 const believedMilliseconds = 1_000
+
+interface SeenRoles {
+  /** Undefined for an account that is gone */
+  readonly roles: RoleRow | undefined
+  readonly at: number
+}
 
 /**
  * Makes an actor of a token: the account, and its roles as they are now. While the control plane is down the roles last
@@ -14,25 +22,25 @@ const believedMilliseconds = 1_000
  */
 export class ActorLoader {
   readonly #tokens: TokenVerifier
-  readonly #roles: LRUCache<string, RoleRow>
+  readonly #roles: LRUCache<string, SeenRoles>
 
   constructor(control: ControlPlane, tokens: TokenVerifier) {
     this.#tokens = tokens
-    this.#roles = new LRUCache<string, RoleRow>({
+    this.#roles = new LRUCache<string, SeenRoles>({
       max: 20_000,
       ttl: believedMilliseconds,
-      allowStaleOnFetchRejection: true,
-      noDeleteOnFetchRejection: true,
-      fetchMethod: (accountId) => findRoles(control.database, accountId),
+      // whoever waits is answered even when the account is forgotten meanwhile
+      ignoreFetchAbort: true,
+      fetchMethod: (accountId, seen) => lookUp(control, accountId, seen),
     })
   }
 
-  /** @throws Refusal not-signed-in */
+  /** @throws Refusal not-signed-in; DatabaseUnavailable where roles are needed and nobody can be asked */
   async load(token: string): Promise<Actor> {
     const { accountId, patientId, hasRoles } = await this.#tokens.verify(token)
     const self = { kind: 'account', accountId, ...(patientId && { patientId }) } as const
     if (!hasRoles) return { ...self, operator: false, memberships: [] }
-    const roles = await this.#roles.fetch(accountId)
+    const roles = (await this.#roles.fetch(accountId))?.roles
     if (!roles?.accountActive) throw new Refusal('not-signed-in', {})
     return {
       ...self,
@@ -48,5 +56,21 @@ export class ActorLoader {
   /** The next request of that account asks for its roles. */
   forget(accountId: string): void {
     this.#roles.delete(accountId)
+  }
+}
+
+async function lookUp(
+  control: ControlPlane,
+  accountId: string,
+  seen: SeenRoles | undefined,
+): Promise<SeenRoles> {
+  const asked = findRoles(control.database, accountId)
+  if (!seen) return { roles: await asked, at: Date.now() }
+  try {
+    return { roles: await answeredWithin(believedMilliseconds, asked), at: Date.now() }
+  } catch (error) {
+    // no longer than the token lives that was issued when they were seen
+    if (Date.now() - seen.at > tokenLifeSeconds * 1000) throw error
+    return seen
   }
 }

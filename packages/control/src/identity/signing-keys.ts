@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import type { ControlPlane } from '../control-plane.ts'
+import { answeredWithin } from '../routing/index.ts'
 import { findSigningKeys, insertFirstKey, type SigningKeyRow } from './signing-key-queries.ts'
 
 const algorithm = 'EdDSA'
 const believedMilliseconds = 60_000
+/** How long a known set waits for a newer one, and how often at most it asks. */
+const patienceMilliseconds = 1_000
 
 interface KeySet {
   readonly current: { readonly kid: string; readonly privateKey: CryptoKey }
@@ -15,7 +18,8 @@ interface KeySet {
 /** The keys that sign and verify tokens, kept for a minute; a known set goes on serving while the control plane is down. */
 export class SigningKeys {
   readonly #control: ControlPlane
-  #known: { readonly set: KeySet; readonly at: number } | undefined
+  #known: { readonly set: KeySet; readonly until: number } | undefined
+  #askedAt = 0
   #loading: Promise<KeySet> | undefined
 
   constructor(control: ControlPlane) {
@@ -29,8 +33,8 @@ export class SigningKeys {
   /** @param kid an unknown one is looked for once more, since another process may have rotated */
   async verifying(kid: string): Promise<CryptoKey | undefined> {
     const known = (await this.#keys()).verifying.get(kid)
-    if (known || !this.#known || Date.now() - this.#known.at < 1_000) return known
-    this.#known = { set: this.#known.set, at: 0 }
+    if (known || !this.#known || Date.now() - this.#askedAt < patienceMilliseconds) return known
+    this.#known = { set: this.#known.set, until: 0 }
     return (await this.#keys()).verifying.get(kid)
   }
 
@@ -39,21 +43,26 @@ export class SigningKeys {
   }
 
   async #keys(): Promise<KeySet> {
-    if (this.#known && Date.now() - this.#known.at < believedMilliseconds) return this.#known.set
-    this.#loading ??= this.#load().finally(() => {
-      this.#loading = undefined
-    })
+    const known = this.#known
+    if (known && Date.now() < known.until) return known.set
+    if (!known) return this.#loadOnce()
     try {
-      const set = await this.#loading
-      this.#known = { set, at: Date.now() }
-      return set
-    } catch (error) {
-      if (this.#known) return this.#known.set
-      throw error
+      return await answeredWithin(patienceMilliseconds, this.#loadOnce())
+    } catch {
+      this.#known = { set: known.set, until: Date.now() + patienceMilliseconds }
+      return known.set
     }
   }
 
+  #loadOnce(): Promise<KeySet> {
+    this.#loading ??= this.#load().finally(() => {
+      this.#loading = undefined
+    })
+    return this.#loading
+  }
+
   async #load(): Promise<KeySet> {
+    this.#askedAt = Date.now()
     let rows = await findSigningKeys(this.#control.database)
     if (!rows.some(({ state }) => state === 'current')) {
       await this.#makeFirst()
@@ -64,11 +73,13 @@ export class SigningKeys {
     const verifying = await Promise.all(
       rows.map(async (row) => [row.kid, await keyOf(row.publicJwk)] as const),
     )
-    return {
+    const set: KeySet = {
       current: { kid: current.kid, privateKey: await keyOf(this.#openPrivate(current)) },
       verifying: new Map(verifying),
       jwks: { keys: rows.map((row) => ({ ...row.publicJwk, kid: row.kid, alg: row.algorithm, use: 'sig' })) },
     }
+    this.#known = { set, until: Date.now() + believedMilliseconds }
+    return set
   }
 
   async #makeFirst(): Promise<void> {

@@ -1,3 +1,4 @@
+import { Refusal } from '@polyclinic/contract'
 import { cardPlaces, type PatientCard } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
 import { findPatient } from './patient-queries.ts'
@@ -5,11 +6,12 @@ import { patientPlaces } from './patient-places.ts'
 
 /**
  * What a clinic is given of a patient on their first booking: name and contact under the patient's own key, sealed for
- * the clinic's table. Empty for an erased patient.
+ * the clinic's table.
+ * @throws Refusal patient-unknown for an erased patient: a token may outlive them by ten minutes
  */
 export async function introducePatient(control: ControlPlane, patientId: string): Promise<PatientCard> {
   const row = await findPatient(control.database, patientId)
-  if (!row) return {}
+  if (!row) throw new Refusal('patient-unknown', {})
   const own = control.vault.unwrap(row.wrappedKey, row.id)
   const contact = {
     email: row.sealedEmail && own.open(row.sealedEmail, patientPlaces.email),

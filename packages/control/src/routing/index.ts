@@ -1,3 +1,5 @@
+export { answeredWithin } from './answered-within.ts'
 export { ClinicDirectory, type DirectoryOptions } from './clinic-directory.ts'
 export type { ClinicRoute } from './clinic-route.ts'
+export { credentialPlace } from './credential-place.ts'
 export { type ChangeListener, listenForChanges } from './listen-for-changes.ts'

@@ -2,13 +2,20 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { quoteIdentifier, quoteLiteral } from './quote.ts'
 import { scramVerifier } from './scram-verifier.ts'
+import { type FreshDatabase, freshDatabase } from '../testing/index.ts'
 
 const role = `scram "${process.pid}"`
 const admin = new pg.Client(inject('adminUrl'))
-beforeAll(() => admin.connect())
+// a database of its own: another test may have closed `postgres` to everybody
+let own: FreshDatabase
+beforeAll(async () => {
+  await admin.connect()
+  own = await freshDatabase('empty')
+})
 afterAll(async () => {
   await admin.query(`drop role if exists ${quoteIdentifier(role)}`)
   await admin.end()
+  await own[Symbol.asyncDispose]()
 })
 
 describe('a verifier in place of a password', () => {
@@ -36,7 +43,7 @@ describe('a verifier in place of a password', () => {
 
 async function whoIs(password: string) {
   const { hostname: host, port } = new URL(inject('adminUrl'))
-  const client = new pg.Client({ host, port: Number(port), database: 'postgres', user: role, password })
+  const client = new pg.Client({ host, port: Number(port), database: own.name, user: role, password })
   await client.connect()
   const { rows } = await client.query<{ who: string }>('select current_user as who')
   await client.end()

@@ -37,6 +37,21 @@ describe('caches', () => {
     expect((await ask({ 'if-none-match': '"7"', ...bearerHeader })).status).toBe(200)
   })
 
+  it('are told 304 about a list too, as long as it reads the same', async () => {
+    let free = 3
+    const list = async () => ({ body: { items: [{ free }] } as never })
+    const { edge } = fakeEdge({ handlers: { listSlots: list } })
+    const ask = (headers: Record<string, string>) => edge.request('/v1/clinics/riverside/slots', { headers })
+    const etag = (await ask({})).headers.get('etag') ?? ''
+    expect(etag).toMatch(/^W\/"[\w-]{22}"$/)
+    const same = await ask({ 'if-none-match': etag })
+    expect([same.status, await same.text(), same.headers.get('etag')]).toEqual([304, '', etag])
+    expect(same.headers.get('cache-control')).toBe('public, max-age=0, s-maxage=2')
+    expect((await ask({ 'if-none-match': etag, ...bearerHeader })).status).toBe(200)
+    free = 2
+    expect((await ask({ 'if-none-match': etag })).status).toBe(200)
+  })
+
   it('are never told 304 about private answers', async () => {
     const { edge } = fakeEdge({ handlers: { showAppointment: policy } })
     const headers = { ...bearerHeader, 'if-none-match': '"7"' }

@@ -1,7 +1,7 @@
 import type { RouteDescription } from '@polyclinic/contract'
 import type { Exchange, Reply } from '../exchange.ts'
 import { cachePolicyOf } from './cache-policy.ts'
-import { etagOf, namesEtag } from './etag.ts'
+import { contentEtag, etagOf, namesEtag } from './etag.ts'
 
 /** What any handler gives, whatever its route. */
 export interface LooseAnswer {
@@ -21,18 +21,13 @@ export function answerWriter(route: RouteDescription, checkAnswers = false) {
     const headers: Record<string, string> = signedOut ? { ...cache.signedOut } : { ...cache.signedIn }
     for (const name in answer.headers) headers[name.toLowerCase()] = answer.headers[name] as string
     if (answer.version !== undefined) headers.etag = etagOf(answer.version)
-    if (
-      cache.revalidates &&
-      signedOut &&
-      headers.etag &&
-      namesEtag(asked.get('if-none-match'), headers.etag)
-    ) {
-      return { status: 304, headers, body: null }
+    const body = answer.body === undefined ? null : JSON.stringify(answer.body)
+    if (cache.revalidates && signedOut && body !== null) {
+      headers.etag ??= contentEtag(body)
+      if (namesEtag(asked.get('if-none-match'), headers.etag)) return { status: 304, headers, body: null }
     }
-    const status = answer.status ?? route.success.status
-    if (answer.body === undefined) return { status, headers, body: null }
-    headers['content-type'] ??= 'application/json'
-    return { status, headers, body: JSON.stringify(answer.body) }
+    if (body !== null) headers['content-type'] ??= 'application/json'
+    return { status: answer.status ?? route.success.status, headers, body }
   }
 }
 

@@ -1,0 +1,33 @@
+import {
+  ActorLoader,
+  ClinicDirectory,
+  type OpenProvisioner,
+  SigningKeys,
+  TokenIssuer,
+  TokenVerifier,
+} from '@polyclinic/control'
+import type { Vault } from '@polyclinic/guard'
+import type { Logger } from 'pino'
+import type { HandlerContext } from '../handlers/handler-context.ts'
+import { OperationRunner } from '../operations/operation-runner.ts'
+import type { Config } from './config.ts'
+
+/** What handlers share, made of the open control plane; nothing is asked of it yet. */
+export function openContext(
+  config: Config,
+  provisioner: OpenProvisioner,
+  vault: Vault,
+  log: Logger,
+): HandlerContext {
+  const signingKeys = new SigningKeys(provisioner)
+  const parties = { issuer: config.publicUrl, audience: config.publicUrl }
+  return {
+    provisioner,
+    vault,
+    directory: new ClinicDirectory(provisioner),
+    signingKeys,
+    tokens: new TokenIssuer(signingKeys, parties),
+    actors: new ActorLoader(provisioner, new TokenVerifier(signingKeys, parties)),
+    operations: new OperationRunner(provisioner, { log }),
+  }
+}

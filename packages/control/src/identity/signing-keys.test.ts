@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type OpenDatabase, openDatabase } from '@polyclinic/postgres'
+import { type FreshDatabase, freshDatabase } from '@polyclinic/postgres/testing'
+import { newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
+import { watchDatabase } from '../routing/watch-database.testing.ts'
+import { SigningKeys } from './signing-keys.ts'
+import { TokenIssuer } from './token-issuer.ts'
+import { TokenVerifier } from './token-verifier.ts'
+
+const vault = new Vault(parseKeyRing(newKeyRingText({ development: true }), 'a test'))
+const parties = { issuer: 'http://api.test', audience: 'http://api.test' }
+let fresh: FreshDatabase
+let database: OpenDatabase
+beforeAll(async () => {
+  fresh = await freshDatabase('control')
+  database = openDatabase({ connectionString: fresh.url, applicationName: 'test' })
+})
+beforeEach(() => database.query('delete from signing_key'))
+afterAll(async () => {
+  await database.end()
+  await fresh[Symbol.asyncDispose]()
+})
+
+describe('signing keys', () => {
+  it('made by many processes at once for the first time are one', async () => {
+    const processes = Array.from({ length: 8 }, () => new SigningKeys({ database, vault }))
+    const kids = await Promise.all(processes.map(async (keys) => (await keys.current()).kid))
+    expect(new Set(kids).size).toBe(1)
+    const { rows } = await database.query('select state from signing_key')
+    expect(rows).toEqual([{ state: 'current' }])
+    const token = await new TokenIssuer(processes[0] as SigningKeys, parties).issue({
+      accountId: 'somebody',
+      patientId: undefined,
+      hasRoles: false,
+    })
+    for (const keys of processes) {
+      expect((await new TokenVerifier(keys, parties).verify(token)).accountId).toBe('somebody')
+    }
+  })
+
+  it('are asked for once by many callers, and found after a rotation elsewhere', async () => {
+    const watched = watchDatabase(database)
+    const keys = new SigningKeys({ database: watched.database, vault })
+    await Promise.all(Array.from({ length: 20 }, () => keys.jwks()))
+    const first = watched.asked
+    await keys.current()
+    expect(watched.asked).toBe(first)
+
+    const { kid } = await keys.current()
+    await database.query(`update signing_key set state = 'retired', retired_at = now() where kid = $1`, [kid])
+    const next = (await new SigningKeys({ database, vault }).current()).kid
+    await expect.poll(() => keys.verifying(next), { timeout: 5_000 }).toBeDefined()
+    // who was signed in stays so
+    expect(await keys.verifying(kid)).toBeDefined()
+  })
+
+  it('are not asked for again and again by tokens with made-up keys', async () => {
+    const watched = watchDatabase(database)
+    const keys = new SigningKeys({ database: watched.database, vault })
+    await keys.current()
+    const first = watched.asked
+    for (let turn = 0; turn < 200; turn++) expect(await keys.verifying(`made-up-${turn}`)).toBeUndefined()
+    expect(watched.asked - first).toBeLessThanOrEqual(1)
+  })
+
+  it('that are known go on verifying while the control plane is away', async () => {
+    const watched = watchDatabase(database)
+    const keys = new SigningKeys({ database: watched.database, vault })
+    const { kid } = await keys.current()
+    watched.breakDown()
+    await expect.poll(() => keys.verifying('unknown')).toBeUndefined()
+    expect(await keys.verifying(kid)).toBeDefined()
+    await expect(new SigningKeys({ database: watched.database, vault }).current()).rejects.toThrow('away')
+  })
+
+  it('keep their private half sealed', async () => {
+    await new SigningKeys({ database, vault }).current()
+    const { rows } = await database.query<{ row: string }>('select k::text as row from signing_key k')
+    expect(rows[0]?.row).not.toMatch(/"d"|22643a|2264223a/)
+  })
+})
