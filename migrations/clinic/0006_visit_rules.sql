@@ -26,8 +26,8 @@ create or replace function slot_refusal(s slot, p clinic_profile) returns text l
   select why from slot_rule(s, p) as r (why)
 $$;
 
--- The slots that a visit beginning in this one takes: itself and those that follow without a gap, as many as the visit
--- needs. Fewer minutes than asked for where the doctor's time ends or breaks before.
+-- The slots that a visit beginning in this one takes, as far as there are any: itself and those that begin before the
+-- visit would end.
 create function visit_slots(s slot, minutes integer) returns setof slot language sql stable rows 2 as $$
   select f.* from slot f
   where f.doctor_id = s.doctor_id and f.state = 'open'
@@ -41,6 +41,7 @@ language sql stable rows 1 as $$
   select coalesce(
     case
       when not v.active then 'visit-type-unknown'
+      when s.state <> 'open' then 'withdrawn'
       when s.capacity > 1 and make_interval(mins => v.minutes) > s.ends_at - s.starts_at then 'visit-too-long'
       when v.booked_by = 'staff' and not at_desk then 'staff-only'
       when exists (select from visit_type_doctor d where d.visit_type_id = v.id)
@@ -53,8 +54,9 @@ language sql stable rows 1 as $$
       select coalesce(
         (array_agg(w.why order by f.starts_at) filter (where w.why is not null))[1],
         case
-          when coalesce(sum(f.ends_at - f.starts_at), interval '0') < make_interval(mins => v.minutes)
-            then 'visit-too-long'
+          -- slots never overlap: together they cover the visit, or there is a gap
+          when coalesce(sum(least(f.ends_at, s.starts_at + make_interval(mins => v.minutes)) - f.starts_at), interval '0')
+            < make_interval(mins => v.minutes) then 'visit-too-long'
           when max(f.taken) >= v.capacity then 'taken'
         end)
       from visit_slots(s, v.minutes) f

@@ -73,7 +73,14 @@ begin
       when 'horizon' then p.horizon_days::text
       when 'daily-quota' then v.daily_quota::text
       when 'visit-too-long' then (
-        select (extract(epoch from sum(w.ends_at - w.starts_at)) / 60)::integer::text from visit_slots(s, v.minutes) w)
+        -- until the first gap: there a slot begins later than those before it reach
+        select (extract(epoch from case when s.capacity > 1 then s.ends_at else max(w.ends_at) end - s.starts_at)
+          / 60)::integer::text
+        from (
+          select f.*, sum(f.ends_at - f.starts_at) over (order by f.starts_at) as reaches
+          from visit_slots(s, v.minutes) f
+        ) as w
+        where w.ends_at = s.starts_at + w.reaches)
     end;
     return;
   end if;

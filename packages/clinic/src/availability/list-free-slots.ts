@@ -5,6 +5,7 @@ import { decodeTimeCursor } from '../time-cursor.ts'
 import { beginSearch } from './begin-search.ts'
 import { freeSlotDocument } from './free-slot-document.ts'
 import { findFreeSlots } from './free-slot-queries.ts'
+import { refuseUnknownVisit } from './refuse-unknown-visit.ts'
 import type { Wishes } from './search-for.ts'
 
 export interface FreeSlotSearch extends Wishes {
@@ -19,8 +20,9 @@ export async function listFreeSlots(
   search: FreeSlotSearch,
 ): Promise<{ items: FreeSlot[]; next?: string }> {
   const { limit, cursor, ...wishes } = search
-  await beginSearch(clinic, actor, wishes.visitType)
+  beginSearch(clinic, actor)
   const rows = await findFreeSlots(clinic.database, wishes, { after: decodeTimeCursor(cursor), limit })
+  if (rows.length === 0) await refuseUnknownVisit(clinic, wishes.visitType)
   return pageOf(
     rows,
     limit,

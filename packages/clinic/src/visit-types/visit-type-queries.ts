@@ -12,7 +12,7 @@ export interface VisitTypeRow {
 export async function findVisitTypes(db: Queryable): Promise<VisitTypeRow[]> {
   const { rows } = await db.query<VisitTypeRow>(
     `select code, name, minutes, mode, price_minor as "priceMinor", currency
-     from visit_type order by name, code`,
+     from visit_type where active order by name, code`,
   )
   return rows
 }

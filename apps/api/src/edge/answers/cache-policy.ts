@@ -9,8 +9,13 @@ const publicAnswers: Partial<Record<keyof Routes, string>> = {
   showClinic: 'public, max-age=30',
   listDoctors: 'public, max-age=30',
   listVisitTypes: 'public, max-age=30',
+  showDoctor: 'public, max-age=30',
+  showOpeningTimes: 'public, max-age=30',
   showPolicy: 'public, no-cache',
   listSlots: 'public, max-age=0, s-maxage=2',
+  listFirstSlots: 'public, max-age=0, s-maxage=2',
+  listFreeDays: 'public, max-age=0, s-maxage=2',
+  showSlot: 'public, no-cache',
   jwks: 'public, max-age=300',
 }
 

@@ -41,5 +41,6 @@ function placeOf(path: readonly PropertyKey[], form: 'pointer' | 'name'): string
     if (typeof step !== 'number' && !isPrintable(String(step))) break
     safe.push(String(step))
   }
-  return form === 'name' ? safe.join('.') : safe.map((step) => `/${step}`).join('')
+  // a parameter that holds a list has one name
+  return form === 'name' ? (safe[0] ?? '') : safe.map((step) => `/${step}`).join('')
 }
