@@ -49,32 +49,43 @@ language sql stable rows 1 as $$
           select from visit_type_doctor d where d.visit_type_id = v.id and d.doctor_id = s.doctor_id)
         then 'doctor-does-not'
     end,
-    (
-      -- the whole visit: each of its slots by the rule of slots, and together long enough without a gap
-      select coalesce(
-        (array_agg(w.why order by f.starts_at) filter (where w.why is not null))[1],
-        case
-          -- slots never overlap: together they cover the visit, or there is a gap
-          when coalesce(sum(least(f.ends_at, s.starts_at + make_interval(mins => v.minutes)) - f.starts_at), interval '0')
-            < make_interval(mins => v.minutes) then 'visit-too-long'
-          when max(f.taken) >= v.capacity then 'taken'
-        end)
-      from visit_slots(s, v.minutes) f
-      cross join lateral slot_rule(f, p) as r (refused)
-      cross join lateral (
-        select case when at_desk and r.refused = 'minimum-notice' then null else r.refused end) as w (why)
-    ),
     case
-      when exists (
-        select from doctor_time t
-        where t.doctor_id = s.doctor_id and t.session_slot_id is distinct from s.id
-          and t.occupied && tstzrange(
-            s.starts_at - make_interval(mins => v.buffer_before_minutes),
-            -- a group session lasts as long as its slot
-            case when s.capacity > 1 then s.ends_at else s.starts_at + make_interval(mins => v.minutes) end
-              + make_interval(mins => v.buffer_after_minutes))
-      ) then 'doctor-busy'
-      when not at_desk and v.daily_quota <= (
+      -- most visits fit into their slot: its own rule says all, and it is asked for each slot of a long list
+      when make_interval(mins => v.minutes) <= s.ends_at - s.starts_at then (
+        select coalesce(
+          case when at_desk then nullif(r.why, 'minimum-notice') else r.why end,
+          case when s.taken >= v.capacity then 'taken' end)
+        from slot_rule(s, p) as r (why))
+      else (
+        -- each slot of the visit by the rule of slots, and together long enough without a gap
+        select coalesce(
+          (array_remove(
+            array_agg(case when at_desk then nullif(r.why, 'minimum-notice') else r.why end order by f.starts_at),
+            null))[1],
+          case
+            -- slots never overlap: together they cover the visit, or there is a gap
+            when coalesce(
+              sum(least(f.ends_at, s.starts_at + make_interval(mins => v.minutes)) - f.starts_at), interval '0')
+              < make_interval(mins => v.minutes) then 'visit-too-long'
+            when max(f.taken) >= v.capacity then 'taken'
+          end)
+        from visit_slots(s, v.minutes) f
+        cross join lateral slot_rule(f, p) as r (why))
+    end,
+    case
+      -- without buffers, a visit that fits into its slot is free where the slot is
+      when (v.buffer_before_minutes + v.buffer_after_minutes > 0
+          or make_interval(mins => v.minutes) > s.ends_at - s.starts_at)
+        and exists (
+          select from doctor_time t
+          where t.doctor_id = s.doctor_id and t.session_slot_id is distinct from s.id
+            and t.occupied && tstzrange(
+              s.starts_at - make_interval(mins => v.buffer_before_minutes),
+              -- a group session lasts as long as its slot
+              case when s.capacity > 1 then s.ends_at else s.starts_at + make_interval(mins => v.minutes) end
+                + make_interval(mins => v.buffer_after_minutes))
+        ) then 'doctor-busy'
+      when not at_desk and v.daily_quota is not null and v.daily_quota <= (
         select count(*) from appointment a
         where a.doctor_id = s.doctor_id and a.visit_type_id = v.id and a.local_date = s.local_date
           and a.status in ('pending', 'booked', 'arrived', 'fulfilled')

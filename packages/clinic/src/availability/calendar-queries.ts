@@ -1,16 +1,28 @@
 import type { AppointmentStatus, CalendarChange } from '@polyclinic/contract'
 import type { Queryable } from '@polyclinic/postgres'
+import { weeksOf } from './days-between.ts'
 
-/** Brings the range to what it should be. Days of the clinic's calendar, both included. */
+/**
+ * Brings the range to what it should be: a week a statement, so that none runs for long and others get their turn
+ * between. Outside of a transaction each week stands by itself; asking again does the rest.
+ * @param range days of the clinic's calendar, both included
+ */
 export async function callRefresh(
   db: Queryable,
   range: { from: string; to: string; doctors?: readonly string[] | undefined; actor: string },
 ): Promise<CalendarChange> {
-  const { rows } = await db.query<CalendarChange>(
-    'select added, removed, displaced, restored from refresh_slots($1, $2, $3, $4)',
-    [range.from, range.to, range.actor, range.doctors],
-  )
-  return rows[0] ?? { added: 0, removed: 0, displaced: 0, restored: 0 }
+  const total = { added: 0, removed: 0, displaced: 0, restored: 0 }
+  for (const { from, to } of weeksOf(range)) {
+    const { rows } = await db.query<CalendarChange>(
+      'select added, removed, displaced, restored from refresh_slots($1, $2, $3, $4)',
+      [from, to, range.actor, range.doctors],
+    )
+    total.added += rows[0]?.added ?? 0
+    total.removed += rows[0]?.removed ?? 0
+    total.displaced += rows[0]?.displaced ?? 0
+    total.restored += rows[0]?.restored ?? 0
+  }
+  return total
 }
 
 /** From yesterday, whose night shift may still be under way, to the last day that can be booked. */

@@ -102,7 +102,7 @@ test('a wall time around each clock change of fifteen years means the instant th
   expect(wrong.slice(0, 5)).toEqual([])
 })
 
-describe.each(zones)('over a year in %s', (zone) => {
+describe.each(zones.map((zone, nth) => ({ zone, nth })))('over a year in $zone', ({ zone, nth }) => {
   test('a shift around the clock has no gap, no overlap, and as many slots as each day has half hours', async (test_) => {
     if (!agreeing.includes(zone)) return test_.skip()
     const id = 'aaaaaaaa-0000-7000-8000-000000000000'
@@ -136,7 +136,7 @@ describe.each(zones)('over a year in %s', (zone) => {
       tally.slots += expected.length
       await holdsAsRows(plan)
     })
-    await fc.assert(property, { seed, numRuns: 3 })
+    await fc.assert(property, { seed: seed + nth, numRuns: 3 })
   })
 })
 

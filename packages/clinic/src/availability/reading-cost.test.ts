@@ -33,13 +33,13 @@ beforeAll(async () => {
   clinic = await openTestClinic({ staffing: { doctors, specialties } })
   const { rows } = await clinic.database.query<{ id: string }>('select id from doctor order by name')
   doctor = rows[50]?.id ?? ''
-  // every fifth slot is booked
+  // one of each morning's eight is booked
   await clinic.owner.query(
     `with patient as (
        insert into known_patient (patient_id, consented_at) values (uuidv7(), now()) returning patient_id
      ), booked as (
-       select s.*, uuidv7() as visit, uuidv7() as time from (
-         select *, row_number() over (order by doctor_id, starts_at) as nth from slot) s where nth % 5 = 0
+       select s.*, uuidv7() as visit, uuidv7() as time from slot s
+       where (starts_at at time zone 'Europe/Berlin')::time = '10:00'
      ), times as (
        insert into doctor_time (id, doctor_id, occupied)
        select time, doctor_id, tstzrange(starts_at, ends_at) from booked
@@ -74,7 +74,7 @@ const readings: [string, (clinic: Clinic) => Promise<{ length: number }>, number
   [
     'a doctor’s free week',
     async (of) => (await listFreeSlots(of, anonymous, { ...week, doctor: [doctor], limit: 100 })).items,
-    45,
+    49,
   ],
   [
     'a doctor’s free week for a visit of two slots',
@@ -82,7 +82,7 @@ const readings: [string, (clinic: Clinic) => Promise<{ length: number }>, number
       const wishes = { ...week, doctor: [doctor], visitType: 'long-visit', limit: 100 }
       return (await listFreeSlots(of, anonymous, wishes)).items
     },
-    49,
+    35,
   ],
   [
     'the first page of a clinic’s day with a hundred doctors',
@@ -120,20 +120,26 @@ describe('reading', () => {
     expect(statements).toHaveLength(1)
   })
 
-  // both: nobody analyses a small table, and what is asked often is planned for all callers alike
-  test.each(readings)('%s goes by an index', async (_, read) => {
-    const { clinic: of, statements } = watched()
-    await read(of)
-    const statement = statements[0] ?? { text: '', values: [] }
-    expectIndexed(await planOf(statement))
-    expectIndexed(await genericPlanOf(statement))
-    await clinic.owner.transaction(async (tx) => {
-      await tx.query('analyze')
-      expectIndexed(await planOf(statement, '', tx))
-      expectIndexed(await genericPlanOf(statement, tx))
+  // nobody analyses a small table, and what is asked often is planned for all callers alike
+  test.each(readings)('%s goes by an index, before anybody has analysed anything', goesByIndex)
+
+  describe('once all is analysed', () => {
+    beforeAll(async () => {
+      await clinic.owner.query('analyze')
     })
+    test.each(readings)('%s goes by an index', goesByIndex)
   })
 })
+
+async function goesByIndex(_: string, read: (clinic: Clinic) => Promise<unknown>): Promise<void> {
+  const { clinic: of, statements } = watched()
+  await read(of)
+  const statement = statements[0] ?? { text: '', values: [] }
+  for (const plan of [await planOf(statement), await genericPlanOf(statement)]) {
+    expect(plan).toMatch(/Index (Only )?Scan (using|on) slot_\w+/)
+    expect(plan).not.toMatch(/Seq Scan on (slot|appointment|doctor_time)\b/)
+  }
+}
 
 test('a page of a month of a hundred doctors is judged as far as it is long', async () => {
   const { clinic: of, statements } = watched()
@@ -142,25 +148,17 @@ test('a page of a month of a hundred doctors is judged as far as it is long', as
   const [statement = { text: '', values: [] }] = statements
   const plan = await planOf(statement, 'analyze, timing off, ')
   const passed = [...plan.matchAll(/on slot s .*actual rows=(\d+)/g)].map(([, rows]) => Number(rows))
-  expect(passed).toEqual([expect.closeTo(101, -3)])
+  expect(Math.max(...passed)).toBeLessThan(200)
+  expect(passed.length).toBeGreaterThan(0)
 })
 
-function expectIndexed(plan: string): void {
-  expect(plan).toMatch(/Index (Only )?Scan (using|on) slot_\w+/)
-  expect(plan).not.toMatch(/Seq Scan on (slot|appointment|doctor_time)\b/)
-}
-
-async function planOf(
-  { text, values }: Statement,
-  options = '',
-  db: Queryable = clinic.owner,
-): Promise<string> {
-  const { rows } = await db.query<PlanLine>(`explain (${options}costs off) ${text}`, values)
+async function planOf({ text, values }: Statement, options = ''): Promise<string> {
+  const { rows } = await clinic.owner.query<PlanLine>(`explain (${options}costs off) ${text}`, values)
   return rows.map((row) => row['QUERY PLAN']).join('\n')
 }
 
 /** What a prepared statement that is asked often gets. */
-async function genericPlanOf({ text }: Statement, db: Queryable = clinic.owner): Promise<string> {
-  const { rows } = await db.query<PlanLine>(`explain (generic_plan, costs off) ${text}`)
+async function genericPlanOf({ text }: Statement): Promise<string> {
+  const { rows } = await clinic.owner.query<PlanLine>(`explain (generic_plan, costs off) ${text}`)
   return rows.map((row) => row['QUERY PLAN']).join('\n')
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bookAppointment, cancelAppointment } from '../booking/index.ts'
 import { bookingContext } from '../testing/booking-context.ts'
 import { aPatient, openTestClinic, type TestClinic } from '../testing/open-test-clinic.ts'
+import { topUpCalendar } from './top-up-calendar.ts'
 
 let clinic: TestClinic
 let day: string
@@ -284,5 +285,72 @@ describe('shifts that overlap', () => {
     await run(`delete from doctor_shift where shift_id = (select id from shift where code = 'x')`)
     await refresh()
     expect(await times()).toEqual(morning.concat('18:00'))
+  })
+})
+
+describe('shifts that overlap in great numbers', () => {
+  test('are settled as few are, without an error', async () => {
+    await run(`update shift set slot_minutes = 5 where code = 'morning'`)
+    await run(
+      `insert into shift (code, name, starts_at, ends_at, slot_minutes) values ('y', 'Y', '07:58', '12:10', 5)`,
+    )
+    await run(`insert into doctor_shift (doctor_id, shift_id, weekdays)
+      select ${idOf('Ada Byron')}, id, '{1,2,3,4,5,6,7}' from shift where code = 'y'`)
+    await run('delete from slot')
+    expect((await refresh('$1::date', '$1::date + 14')).added).toBe(15 * (50 + 1 + 48))
+    expect((await times()).slice(0, 3)).toEqual(['07:58', '08:03', '08:08'])
+    expect(await refresh('$1::date', '$1::date + 14')).toEqual(none)
+    await run(`delete from doctor_shift where shift_id = (select id from shift where code = 'y')`)
+  })
+})
+
+describe('the whole horizon', () => {
+  test('is what one refresh would make, also where a week ends within a night', async () => {
+    const night = (from: string, until: string) =>
+      run(`update shift set starts_at = $1, ends_at = $2, slot_minutes = 60 where code = 'morning'`, [
+        from,
+        until,
+      ])
+    for (const [from, until] of [
+      ['22:00', '02:00'],
+      ['22:30', '02:30'],
+      ['22:15', '02:15'],
+    ] as const) {
+      await night(from, until)
+      await topUpCalendar(clinic.database, 'system:test')
+      const difference = await run(
+        `with range as (select current_date - 2 as first, current_date + 25 as last),
+           wanted as (select w.* from range, wanted_slots(first, least(last,
+             (now() at time zone 'Europe/Berlin')::date + 20)) w)
+         select doctor_id, starts_at, ends_at from wanted
+         full join (select * from slot where starts_at > now()) s using (doctor_id, starts_at, ends_at)
+         where wanted.local_date is null or s.id is null`,
+      )
+      expect(difference).toEqual([])
+    }
+  })
+})
+
+describe('a doctor who leaves', () => {
+  test('has first no shifts, then no slots, and may then be inactive', async () => {
+    const visit = await book('09:00')
+    const shifts = await run(
+      'delete from doctor_shift where doctor_id = (select id from doctor where name = $1) returning *',
+      ['Ada Byron'],
+    )
+    await clinic.database.query(`select refresh_slots(current_date - 1, current_date + 30, 'system:test')`)
+    expect(await displacedNow()).toEqual([visit.id])
+    const open = `select from slot where state = 'open' and doctor_id = ${idOf('Ada Byron')}`
+    expect(await run(open)).toEqual([])
+    await run(`update doctor set active = false where name = 'Ada Byron'`)
+    await run(`update doctor set active = true where name = 'Ada Byron'`)
+    for (const { doctor_id, shift_id, weekdays } of shifts as Record<string, unknown>[])
+      await run('insert into doctor_shift (doctor_id, shift_id, weekdays) values ($1, $2, $3)', [
+        doctor_id,
+        shift_id,
+        weekdays,
+      ])
+    await refresh()
+    expect(await displacedNow()).toEqual([])
   })
 })

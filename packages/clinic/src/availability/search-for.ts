@@ -40,10 +40,11 @@ export function searchFor(wishes: Wishes): Search {
   wish('to', wishes.to, (day) => toDay(place(day)))
   wish('part', wishes.partOfDay, (part) => duringPart(partsOfDay[part].map(place)))
   const ofVisit = wishes.visitType !== undefined
+  // the rule says all of it; what is plain to see is said once more, so that it is asked of fewer
   const free = `select ${ofVisit ? visitColumns : slotColumns}
     from slot s cross join clinic_profile p ${ofVisit ? 'cross join visit_type v' : ''}
     cross join lateral ${ofVisit ? 'visit_rule(s, p, v, false)' : 'slot_rule(s, p)'} as rule (refusal)
-    where s.state = 'open' and s.starts_at > now() and rule.refusal is null${where.join('')}`
+    where s.state = 'open' and s.starts_at > now() and s.taken < s.capacity and rule.refusal is null${where.join('')}`
   return { shape: made.join('-') || 'any', values, free, place }
 }
 
