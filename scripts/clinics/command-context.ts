@@ -1,5 +1,6 @@
-import { type Actor } from '@polyclinic/guard'
-import { type Installation, openInstallation } from '../installation/open-installation.ts'
+import type { Actor } from '@polyclinic/guard'
+import { diskFull, type Installation, openInstallation } from '../installation/open-installation.ts'
+import { exitCodes } from './exit-codes.ts'
 import type { Settings } from '../installation/read-settings.ts'
 
 /** Who acts when the command line does. */
@@ -23,10 +24,17 @@ export async function withInstallation(
   const installation = await openInstallation(settings, { applicationName: 'polyclinic-clinics' })
   try {
     await run({ installation, settings, interrupted, json: options.json === true })
+  } catch (error) {
+    throw installation.diskWasFull ? diskFull() : error
   } finally {
-    await installation.close()
+    await installation.close({ onWaiting: () => process.stderr.write(waitingSentence) })
   }
+  if (!installation.diskWasFull || process.exitCode === exitCodes.done) return
+  process.stderr.write(`${diskFull().message}\n`)
 }
+
+const waitingSentence =
+  'Another process still works with the database server that this command started: it stays until that is done.\n'
 
 /** Writes the command's answer: JSON for programs, lines for people. */
 export function answer(context: CommandContext, json: unknown, lines: readonly string[]): void {

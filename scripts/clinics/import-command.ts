@@ -5,6 +5,8 @@ import { answer, type CommandContext, commandLine } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { inParallel } from './in-parallel.ts'
 import { showProgress } from './progress.ts'
+import { SettingRefused } from '../installation/read-settings.ts'
+import { gaveUpSentence, stopAfterFailures } from './stop-after-failures.ts'
 
 export interface ImportOptions {
   file: string
@@ -25,19 +27,28 @@ interface RowResult {
 /** A row that is bad, or that fails, is reported with its line and does not stop the rest. */
 export async function importCommand(context: CommandContext, options: ImportOptions): Promise<void> {
   const began = performance.now()
+  const { templates } = context.installation.provisioner
+  if (!templates.has(options.template)) {
+    const names = [...templates.keys()].join(', ')
+    throw new SettingRefused(`There is no template ${options.template}: choose one of ${names}.`)
+  }
   const rows = await readHospitals(resolve(context.settings.callerDirectory, options.file), {
     ...(options.limit !== undefined && { limit: options.limit }),
     template: options.template,
   })
   const results: RowResult[] = []
+  const failures = stopAfterFailures(context.interrupted)
   const progress = showProgress(rows.length, options.dryRun ? 'checked' : 'imported')
-  await inParallel(rows, options.concurrency, context.interrupted, async (row) => {
-    results.push(await resultOf(context, row, options.dryRun === true))
+  await inParallel(rows, options.concurrency, failures.signal, async (row) => {
+    const result = await resultOf(context, row, options.dryRun === true)
+    if (row.ok) failures.note(result.verdict === 'failed')
+    results.push(result)
     progress.step()
   })
   progress.end()
   results.sort((a, b) => a.line - b.line)
   report(context, results, rows.length, (performance.now() - began) / 1000)
+  if (failures.gaveUp) process.stderr.write(`${gaveUpSentence}\n`)
 }
 
 async function resultOf(context: CommandContext, row: HospitalVerdict, dryRun: boolean): Promise<RowResult> {

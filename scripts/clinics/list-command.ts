@@ -16,7 +16,7 @@ export async function listCommand(context: CommandContext): Promise<void> {
   } while (cursor)
   const rows = clinics.map((clinic) => [
     clinic.slug,
-    stateOf(clinic),
+    stateInWords(clinic),
     clinic.server,
     String(clinic.schemaVersion),
     clinic.timeZone,
@@ -27,7 +27,7 @@ export async function listCommand(context: CommandContext): Promise<void> {
 }
 
 /** An unfinished operation says more than the state it will end in. */
-function stateOf({ state, operation }: RegisteredClinic): string {
+export function stateInWords({ state, operation }: RegisteredClinic): string {
   if (!operation) return state
   return operation.state === 'failed'
     ? `${state}, failed at ${operation.step}`

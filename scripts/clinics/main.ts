@@ -16,6 +16,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
+// a reader that has seen enough, such as head, is no failure
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(exitCodes.done)
+})
+
 try {
   const program = makeProgram(() => readSettings(process.env), interrupted.signal)
   process.exitCode = exitCodes.done
@@ -25,3 +31,5 @@ try {
   process.stderr.write(`${explain(error)}\n`)
   process.exitCode = exitCodes.failed
 }
+// all is closed and said: a socket that the driver left half-open must not keep the person waiting
+setTimeout(() => process.exit(), 1_000).unref()

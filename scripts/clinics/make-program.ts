@@ -13,6 +13,9 @@ import { showCommand } from './show-command.ts'
 import { generateSlotsCommand } from './slots-command.ts'
 import { stateCommand } from './state-command.ts'
 
+/** Each takes one connection of the administrator's and one of the control plane's: more would wait for those. */
+const widest = 8
+
 type Run<A> = (context: CommandContext, given: A) => Promise<void>
 
 /** The operator's command line. Every verb takes `--json`; every failure is one sentence and a code other than 0. */
@@ -33,7 +36,7 @@ export function makeProgram(settings: () => Settings, interrupted: AbortSignal):
   verb('import <csv>', 'onboard hospitals from a CSV file; repeat it to carry on, or to bring changes over')
     .option('--limit <n>', 'the first n rows only', count)
     .option('--dry-run', "say each row's verdict and change nothing")
-    .option('--concurrency <n>', 'how many at a time', count, 4)
+    .option('--concurrency <n>', `how many at a time, ${widest} at most`, lanes, 4)
     .option('--template <name>', 'the staffing each gets', 'general-hospital')
     .action((file: string, options) => open(options, { ...options, file }, importCommand))
   verb('list', 'all clinics with their state').action((options) => open(options, undefined, listCommand))
@@ -41,7 +44,7 @@ export function makeProgram(settings: () => Settings, interrupted: AbortSignal):
     open(options, slug, showCommand),
   )
   verb('migrate [slug...]', 'bring clinics to the newest schema; all of them when none is named')
-    .option('--concurrency <n>', 'how many at a time', count, 4)
+    .option('--concurrency <n>', `how many at a time, ${widest} at most`, lanes, 4)
     .action((slugs: string[], options) => open(options, { ...options, slugs }, migrateCommand))
   verb('suspend <slug>', 'take no new bookings; what is booked stays').action((slug: string, options) =>
     open(options, { slug, state: 'suspended' } as const, stateCommand),
@@ -80,6 +83,12 @@ function day(text: string): string {
   // the thirtieth of February is taken for the second of March
   if (!Number.isNaN(at) && new Date(at).toISOString().startsWith(text)) return text
   throw new InvalidArgumentError('It is not a day such as 2026-12-01.')
+}
+
+function lanes(text: string): number {
+  const number = count(text)
+  if (number <= widest) return number
+  throw new InvalidArgumentError(`It is above ${widest}.`)
 }
 
 function count(text: string): number {

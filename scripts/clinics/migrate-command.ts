@@ -4,6 +4,7 @@ import { answer, type CommandContext, commandLine } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { inParallel } from './in-parallel.ts'
 import { showProgress } from './progress.ts'
+import { gaveUpSentence, stopAfterFailures } from './stop-after-failures.ts'
 
 interface MigrateResult {
   clinic: string
@@ -11,28 +12,23 @@ interface MigrateResult {
   error?: string
 }
 
-/** Stops to begin new ones once this many have failed in a row: what fails everywhere should not be tried everywhere. */
-const failuresTolerated = 5
-
 export async function migrateCommand(
   context: CommandContext,
   options: { slugs: string[]; concurrency: number },
 ): Promise<void> {
   const slugs = options.slugs.length > 0 ? options.slugs : await everySlug(context)
-  const stop = new AbortController()
-  context.interrupted.addEventListener('abort', () => stop.abort())
+  const failures = stopAfterFailures(context.interrupted)
   const results: MigrateResult[] = []
-  let failedInARow = 0
   const progress = showProgress(slugs.length, 'migrated')
-  await inParallel(slugs, options.concurrency, stop.signal, async (clinic) => {
+  await inParallel(slugs, options.concurrency, failures.signal, async (clinic) => {
     const result = await migrateOne(context, clinic)
-    failedInARow = result.verdict === 'failed' ? failedInARow + 1 : 0
-    if (failedInARow >= failuresTolerated) stop.abort()
+    failures.note(result.verdict === 'failed')
     results.push(result)
     progress.step()
   })
   progress.end()
   report(context, results, slugs.length)
+  if (failures.gaveUp) process.stderr.write(`${gaveUpSentence}\n`)
 }
 
 async function migrateOne({ installation }: CommandContext, clinic: string): Promise<MigrateResult> {

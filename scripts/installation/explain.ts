@@ -7,8 +7,5 @@ export function explain(error: unknown): string {
     return `The request is not valid: ${error.facts.issues.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')}.`
   }
   if (isRefusal(error)) return error.message
-  // our own errors carry a code in words and a sentence that says what to do
-  const { code, message } = error as { code?: unknown; message?: unknown }
-  const ours = typeof code === 'string' && /^[a-z]+(-[a-z]+)+$/.test(code) && code !== 'database-unavailable'
-  return ours ? String(message) : explainFailure(error, 'main')
+  return explainFailure(error, 'main')
 }

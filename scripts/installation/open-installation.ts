@@ -9,8 +9,15 @@ import {
   registerServer,
 } from '@polyclinic/control'
 import { openDevelopmentKeyRing, parseKeyRing, readKeyRingFile, Vault } from '@polyclinic/guard'
-import { type EmbeddedPostgres, loadMigrations, startEmbeddedPostgres } from '@polyclinic/postgres'
+import {
+  type EmbeddedPostgres,
+  loadMigrations,
+  lostConnection,
+  startEmbeddedPostgres,
+} from '@polyclinic/postgres'
 import { root, SettingRefused, type Settings } from './read-settings.ts'
+import { stopEmbedded } from './stop-embedded.ts'
+import { waitForOthers } from './wait-for-others.ts'
 
 export interface Installation {
   readonly provisioner: OpenProvisioner
@@ -19,7 +26,14 @@ export interface Installation {
   readonly adminUrl: string
   /** Set where this process runs the embedded Postgres, or found it running. */
   readonly embedded: EmbeddedPostgres | undefined
-  close(): Promise<void>
+  /** Whether the embedded Postgres that this process runs has met a full disk. */
+  readonly diskWasFull: boolean
+  /**
+   * Closes the connections and the server that this process runs.
+   * @param options.onWaiting where given, the server stays as long as other processes of ours are connected; called
+   * once when there are any
+   */
+  close(options?: { onWaiting?: () => void }): Promise<void>
 }
 
 /**
@@ -31,21 +45,77 @@ export async function openInstallation(
   options: { applicationName: string; onLog?: (line: string) => void },
 ): Promise<Installation> {
   const vault = new Vault(openKeys(settings))
-  const embedded = settings.databaseUrl ? undefined : await startEmbedded(settings, options.onLog)
-  const adminUrl = settings.databaseUrl ?? embedded?.adminUrl() ?? ''
-  try {
-    const adminUrls = new Map([['default', adminUrl], ...settings.serverUrls])
-    const provisioner = await openUp(settings, adminUrls, vault, options.applicationName)
-    const close = async () => {
-      await provisioner.end()
-      await embedded?.stop()
+  for (let attempt = 1; ; attempt++) {
+    const server = await findServer(settings, options.onLog)
+    try {
+      const adminUrls = new Map([['default', server.adminUrl], ...settings.serverUrls])
+      const provisioner = await openUp(settings, adminUrls, vault, options.applicationName)
+      return installationOver(server, vault, provisioner)
+    } catch (error) {
+      await server.stop()
+      if (server.diskWasFull()) throw diskFull()
+      // a server that another process ran has ended with that process: the next one is our own
+      if (!server.embedded?.adopted || !lostConnection(error) || attempt === 3) throw error
     }
-    return { provisioner, vault, adminUrl, embedded, close }
-  } catch (error) {
-    await embedded?.stop()
-    throw error
   }
 }
+
+interface FoundServer {
+  readonly adminUrl: string
+  readonly embedded: EmbeddedPostgres | undefined
+  diskWasFull(): boolean
+  stop(): Promise<void>
+}
+
+async function findServer(settings: Settings, onLog?: (line: string) => void): Promise<FoundServer> {
+  const { databaseUrl } = settings
+  if (databaseUrl) {
+    return { adminUrl: databaseUrl, embedded: undefined, diskWasFull: () => false, stop: async () => {} }
+  }
+  let full = false
+  const notice = (line: string) => {
+    full ||= line.includes('No space left on device')
+  }
+  const embedded = await startEmbedded(settings, (line) => {
+    notice(line)
+    onLog?.(line)
+  }).catch((error: Error) => {
+    notice(error.message)
+    throw full ? diskFull() : error
+  })
+  return {
+    adminUrl: embedded.adminUrl(),
+    embedded,
+    diskWasFull: () => full,
+    stop: () => stopEmbedded(embedded, postgresDirectory(settings)),
+  }
+}
+
+function installationOver(server: FoundServer, vault: Vault, provisioner: OpenProvisioner): Installation {
+  const { adminUrl, embedded } = server
+  return {
+    provisioner,
+    vault,
+    adminUrl,
+    embedded,
+    get diskWasFull() {
+      return server.diskWasFull()
+    },
+    async close({ onWaiting } = {}) {
+      await provisioner.end()
+      if (onWaiting && embedded && !embedded.adopted) await waitForOthers(adminUrl, onWaiting)
+      await server.stop()
+    },
+  }
+}
+
+/** A full disk can end the server itself: then only its log says why it does not answer. */
+export const diskFull = (): SettingRefused =>
+  new SettingRefused(
+    'The disk of the embedded database server is full: make room and run the same command again.',
+  )
+
+const postgresDirectory = (settings: Settings): string => join(settings.dataDirectory, 'postgres')
 
 function openKeys(settings: Settings) {
   if (settings.keys) return parseKeyRing(settings.keys, 'POLYCLINIC_KEYS')
@@ -60,14 +130,14 @@ function openKeys(settings: Settings) {
   }
 }
 
-function startEmbedded(settings: Settings, onLog?: (line: string) => void): Promise<EmbeddedPostgres> {
+function startEmbedded(settings: Settings, onLog: (line: string) => void): Promise<EmbeddedPostgres> {
   if (settings.production) {
     throw new SettingRefused('In production a real server is needed: set DATABASE_URL to its administrator.')
   }
   return startEmbeddedPostgres({
-    dataDirectory: join(settings.dataDirectory, 'postgres'),
+    dataDirectory: postgresDirectory(settings),
     port: settings.postgresPort,
-    ...(onLog && { onLog }),
+    onLog,
   })
 }
 

@@ -62,12 +62,18 @@ export async function insertOperation(
   return rows[0]?.id ?? ''
 }
 
+// a note need not wait for the disk: one that a crash of the server loses is a step that is looked at once more
+const unhurried = `(select set_config('synchronous_commit', 'off', true)) as unhurried`
+
 export async function noteAttempt(db: Queryable, id: string): Promise<void> {
-  await db.query(`update clinic_operation set state = 'running', attempts = attempts + 1 where id = $1`, [id])
+  await db.query(
+    `update clinic_operation set state = 'running', attempts = attempts + 1 from ${unhurried} where id = $1`,
+    [id],
+  )
 }
 
 export async function noteStep(db: Queryable, id: string, step: string): Promise<void> {
-  await db.query('update clinic_operation set step = $2 where id = $1', [id, step])
+  await db.query(`update clinic_operation set step = $2 from ${unhurried} where id = $1`, [id, step])
 }
 
 export async function noteFailure(db: Queryable, id: string, error: string): Promise<void> {

@@ -22,12 +22,15 @@ export async function putLogin(
   login: { role: string; verifier: string; group: string; connectionLimit: number },
 ): Promise<void> {
   const role = quoteIdentifier(login.role)
-  const verb = (await roleExists(db, login.role)) ? 'alter' : 'create'
-  await db.query(
-    `${verb} role ${role} login nosuperuser nocreatedb nocreaterole inherit
-     connection limit ${Math.trunc(login.connectionLimit)} password ${quoteLiteral(login.verifier)}`,
-  )
-  await db.query(`grant ${quoteIdentifier(login.group)} to ${role}`)
+  const group = quoteIdentifier(login.group)
+  const rights = `login nosuperuser nocreatedb nocreaterole inherit
+     connection limit ${Math.trunc(login.connectionLimit)} password ${quoteLiteral(login.verifier)}`
+  if (await roleExists(db, login.role)) {
+    await db.query(`alter role ${role} ${rights}`)
+    await db.query(`grant ${group} to ${role}`)
+  } else {
+    await db.query(`create role ${role} ${rights} in role ${group}`)
+  }
 }
 
 export interface DatabaseRow {

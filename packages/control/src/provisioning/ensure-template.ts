@@ -11,12 +11,16 @@ import {
 } from '../installation/index.ts'
 import type { ServerAdmin } from '../control-plane.ts'
 
+/** Told by what is in it: other migrations, another template. */
+export const templateName = (migrations: readonly Migration[]): string =>
+  `polyclinic_template_${migrationsFingerprint(migrations)}`
+
 /**
  * Makes sure that a server has the migrated template of exactly these migrations, and gives its name. Half-made ones
  * are told by their missing seal, and made again.
  */
 export async function ensureTemplate(server: ServerAdmin, migrations: readonly Migration[]): Promise<string> {
-  const name = `polyclinic_template_${migrationsFingerprint(migrations)}`
+  const name = templateName(migrations)
   if (isSealed(await findDatabase(server.database, name))) return name
   await prepareServer(server.database)
   await underServerLock(server.database, async (db) => {

@@ -26,8 +26,15 @@ export async function importClinic(
   const known = await findKnown(provisioner, manifest)
   if (known) return bringUpToDate(provisioner, known, manifest)
   checkStaffing(provisioner, manifest)
-  const operation = await reserveUnderFreeSlug(provisioner, manifest)
-  return (await runOperation(provisioner, operation)) === 'elsewhere' ? 'elsewhere' : 'onboarded'
+  try {
+    const operation = await reserveUnderFreeSlug(provisioner, manifest)
+    return (await runOperation(provisioner, operation)) === 'elsewhere' ? 'elsewhere' : 'onboarded'
+  } catch (error) {
+    // another import of the same source may have come to this row since we looked
+    const now = isRefusal(error, 'already-exists') && (await findKnown(provisioner, manifest))
+    if (now) return bringUpToDate(provisioner, now, manifest)
+    throw error
+  }
 }
 
 /** What importing the row would do, without doing it. */

@@ -1,6 +1,7 @@
-import { type ClinicManifest, Refusal } from '@polyclinic/contract'
+import { type ClinicManifest, isRefusal, Refusal } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import { findClinicBySlug, findClinicBySource } from '../clinics/clinic-queries.ts'
+import type { ClinicRow } from '../clinics/clinic-row.ts'
 import { findLatest, findUnfinished } from '../clinics/operation-queries.ts'
 import type { Provisioner } from '../control-plane.ts'
 import { chooseStaffing } from '../manifests/choose-staffing.ts'
@@ -24,14 +25,31 @@ export async function onboardClinic(
 ): Promise<Onboarding> {
   authorise(actor, 'clinic.onboard')
   checkStaffing(provisioner, manifest)
-  const { database } = provisioner
-  const known = manifest.source
-    ? await findClinicBySource(database, manifest.source)
-    : await findClinicBySlug(database, manifest.slug)
-  const fingerprint = manifestFingerprint(manifest)
-  if (!known)
-    return { verdict: 'begun', operationId: await reserveClinic(provisioner, manifest, fingerprint) }
-  if (known.sourceFingerprint !== fingerprint) {
+  const known = await findKnown(provisioner, manifest)
+  if (known) return takeUp(provisioner, known, manifest)
+  try {
+    const operationId = await reserveClinic(provisioner, manifest, manifestFingerprint(manifest))
+    return { verdict: 'begun', operationId }
+  } catch (error) {
+    // another process may have declared the very same clinic since we looked
+    const now = isRefusal(error, 'already-exists') && (await findKnown(provisioner, manifest))
+    if (now) return takeUp(provisioner, now, manifest)
+    throw error
+  }
+}
+
+function findKnown({ database }: Provisioner, manifest: ClinicManifest): Promise<ClinicRow | undefined> {
+  return manifest.source
+    ? findClinicBySource(database, manifest.source)
+    : findClinicBySlug(database, manifest.slug)
+}
+
+async function takeUp(
+  { database }: Provisioner,
+  known: ClinicRow,
+  manifest: ClinicManifest,
+): Promise<Onboarding> {
+  if (known.sourceFingerprint !== manifestFingerprint(manifest)) {
     throw new Refusal(
       'already-exists',
       { field: 'slug' },

@@ -1,5 +1,5 @@
 import { type ClinicManifest, defaultBookingPolicy } from '@polyclinic/contract'
-import { openDatabase, scramVerifier } from '@polyclinic/postgres'
+import { migrateDatabase, openDatabase, scramVerifier } from '@polyclinic/postgres'
 import type { ClinicRow } from '../clinics/clinic-row.ts'
 import { putState } from '../clinics/clinic-queries.ts'
 import { noteSuccess } from '../clinics/operation-queries.ts'
@@ -11,6 +11,7 @@ import {
   currentDatabase,
   dropDatabase,
   findDatabase,
+  findLedgerVersion,
   letConnect,
   putLogin,
   reachable,
@@ -18,7 +19,7 @@ import {
 } from '../installation/index.ts'
 import { chooseStaffing } from '../manifests/choose-staffing.ts'
 import { credentialPlace } from '../routing/credential-place.ts'
-import { ensureTemplate } from './ensure-template.ts'
+import { ensureTemplate, templateName } from './ensure-template.ts'
 import { OperationFailed } from './operation-failed.ts'
 
 export interface ProvisioningCase {
@@ -66,14 +67,22 @@ async function cloneTemplate(
 }
 
 async function openToRole(_: Provisioner, { clinic, server }: ProvisioningCase): Promise<void> {
-  await closeToPublic(server.database, clinic.databaseName)
-  await letConnect(server.database, clinic.databaseName, clinic.roleName)
-  await allowConnections(server.database, clinic.databaseName)
+  await server.database.transaction(async (tx) => {
+    await closeToPublic(tx, clinic.databaseName)
+    await letConnect(tx, clinic.databaseName, clinic.roleName)
+    await allowConnections(tx, clinic.databaseName)
+  })
 }
 
-async function foundInside({ founder, vault, templates }: Provisioner, the: ProvisioningCase): Promise<void> {
+async function foundInside(provisioner: Provisioner, the: ProvisioningCase): Promise<void> {
+  const { founder, vault, templates, clinicMigrations } = provisioner
   const { clinic, manifest, server } = the
-  await using inside = openForMoment(server.ownerUrl(clinic.databaseName))
+  const url = server.ownerUrl(clinic.databaseName)
+  await using inside = openForMoment(url)
+  // carried on by a newer version of the code, the clone is still of the older template
+  if ((await findLedgerVersion(inside.database)) !== clinicMigrations.length) {
+    await migrateDatabase(url, clinicMigrations)
+  }
   const { id, slug, name, timeZone } = clinic
   const policy = { ...defaultBookingPolicy, ...manifest.policy }
   const staffing = chooseStaffing(manifest, templates)
@@ -85,9 +94,11 @@ async function verifyAsClinic(provisioner: Provisioner, { clinic, server }: Prov
   const { founder, vault, clinicMigrations, database } = provisioner
   await using inside = openForMoment(clinicUrl(server, clinic, passwordOf(vault, clinic)))
   await founder.confirmIdentity(inside.database, clinic)
-  const template = await ensureTemplate(server, clinicMigrations)
-  const control = await currentDatabase(database)
-  const foreign = ['postgres', 'template1', template, control, await currentDatabase(server.database)]
+  const [control, maintenance] = await Promise.all([
+    currentDatabase(database),
+    currentDatabase(server.database),
+  ])
+  const foreign = ['postgres', 'template1', templateName(clinicMigrations), control, maintenance]
   const open = await reachable(inside.database, foreign)
   if (open.length > 0) {
     throw new OperationFailed(

@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { clinicManifest } from '@polyclinic/contract'
-import { type Database, migrateDatabase } from '@polyclinic/postgres'
+import { type Database, databaseOver, migrateDatabase } from '@polyclinic/postgres'
 import { findClinicById, findServer, putState } from '../clinics/clinic-queries.ts'
 import type { ClinicRow, OperationRow } from '../clinics/clinic-row.ts'
 import {
@@ -23,27 +24,50 @@ export type Attempt = 'succeeded' | 'elsewhere'
  * @throws OperationFailed with one sentence; the operation is then `failed` and may be run again
  */
 export async function runOperation(provisioner: Provisioner, operationId: string): Promise<Attempt> {
-  return underLease(provisioner.database, `operation:${operationId}`, async () => {
-    const operation = await findOperation(provisioner.database, operationId)
+  return underLease(provisioner.database, `operation:${operationId}`, async (database) => {
+    const operation = await findOperation(database, operationId)
     if (!operation || operation.state === 'succeeded') return
-    await noteAttempt(provisioner.database, operationId)
-    await attempt(provisioner, operation)
+    await noteAttempt(database, operationId)
+    await attempt({ ...provisioner, database }, operation)
   })
 }
 
-async function underLease(database: Database, lease: string, work: () => Promise<void>): Promise<Attempt> {
+/** What the work writes goes over the connection that holds the lease: whoever has lost it writes nothing more. */
+async function underLease(
+  database: Database,
+  lease: string,
+  work: (leased: Database) => Promise<void>,
+): Promise<Attempt> {
   const connection = await database.connect()
   try {
-    if (!(await tryLock(connection, lease))) return 'elsewhere'
+    if (!(await takeLease(connection, lease))) return 'elsewhere'
     try {
-      await work()
+      await work(leasedFrom(connection))
     } finally {
-      await unlock(connection, lease)
+      // a lost connection has let go of it by itself
+      await unlock(connection, lease).catch(() => {})
     }
     return 'succeeded'
   } finally {
     connection.release()
   }
+}
+
+/** A killed process holds its lease until the server notices that it is gone: soon, but not at once. */
+async function takeLease(connection: Connection, lease: string): Promise<boolean> {
+  const deadline = performance.now() + 1_000
+  while (!(await tryLock(connection, lease))) {
+    if (performance.now() > deadline) return false
+    await pause(25)
+  }
+  return true
+}
+
+type Connection = Awaited<ReturnType<Database['connect']>>
+
+function leasedFrom(connection: Connection): Database {
+  const kept = { query: connection.query.bind(connection), release() {} }
+  return databaseOver(async () => kept as unknown as Connection)
 }
 
 async function attempt(provisioner: Provisioner, operation: OperationRow): Promise<void> {
@@ -57,7 +81,8 @@ async function attempt(provisioner: Provisioner, operation: OperationRow): Promi
     else await migrate(provisioner, operation, clinic, server)
   } catch (error) {
     const sentence = explainFailure(error, registered.name)
-    await noteFailure(provisioner.database, operation.id, sentence)
+    // the control plane may be what has gone: the operation then stays as it was, and is carried on all the same
+    await noteFailure(provisioner.database, operation.id, sentence).catch(() => {})
     throw new OperationFailed(sentence, { cause: error })
   }
 }
@@ -74,9 +99,27 @@ async function provision(
   const names = Object.keys(provisioningSteps) as (keyof typeof provisioningSteps)[]
   for (const name of names.slice(Math.max(0, names.indexOf(operation.step as (typeof names)[number])))) {
     if (name !== operation.step) await noteStep(provisioner.database, operation.id, name)
-    await provisioningSteps[name](provisioner, { operationId: operation.id, clinic, manifest, server })
+    await complete(() =>
+      provisioningSteps[name](provisioner, { operationId: operation.id, clinic, manifest, server }),
+    )
   }
 }
+
+/**
+ * A killed process's last statement may still be under way on the server, too late to be seen by the check and early
+ * enough to collide: repeating the step then finds it done.
+ */
+async function complete(step: () => Promise<void>): Promise<void> {
+  try {
+    await step()
+  } catch (error) {
+    if (!collided.has(String((error as { code?: unknown }).code))) throw error
+    await step()
+  }
+}
+
+// duplicate database, duplicate object, unique violation, object in use, and a catalogue row changed under us
+const collided = new Set(['42P04', '42710', '23505', '55006', 'XX000'])
 
 async function migrate(
   provisioner: Provisioner,
