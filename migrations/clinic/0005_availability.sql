@@ -1,7 +1,7 @@
 -- What makes a clinic's calendar besides shifts: closed days, a doctor's own day, who does which visit and how often;
 -- and the calendar itself, brought to what all of it says together. Adds tables and columns with defaults only (no
--- rewrite). Two indexes are built under a share lock, three triggers under a like one: writes to slot, appointment, shift
--- and doctor wait for some milliseconds.
+-- rewrite). Two indexes are built under a share lock, three triggers under a like one: writes to slot, appointment,
+-- shift and doctor wait for some milliseconds.
 
 alter table visit_type
   add column capacity integer check (capacity between 1 and 200), -- absent: as many as the slot has places
@@ -77,8 +77,8 @@ create function wanted_slots(from_day date, until_day date, only_doctors uuid[] 
 returns setof planned_slot language sql stable rows 20000 set jit = off as $$
   with days as (
     select day::date as day
-    -- the night shift of the day before reaches into the first day
-    from generate_series(from_day::timestamp - interval '1 day', until_day::timestamp, interval '1 day') as day
+    -- the night before reaches into the first day; where clocks skip an hour before midnight, the one before that may too
+    from generate_series(from_day::timestamp - interval '2 days', until_day::timestamp, interval '1 day') as day
     where not exists (select from closure c where day::date between c.first_day and c.last_day)
   ), doctors as (
     select d.id from doctor d where d.active and (only_doctors is null or d.id = any (only_doctors))
@@ -128,7 +128,7 @@ returns setof planned_slot language sql stable rows 20000 set jit = off as $$
   select distinct on (m.doctor_id, m.starts_at)
     m.doctor_id, m.shift_id, m.local_date, m.starts_at, m.ends_at, m.capacity
   from made m
-  order by m.doctor_id, m.starts_at, m.shift_id nulls first
+  order by m.doctor_id, m.starts_at, m.shift_id nulls first, m.ends_at, m.capacity
 $$;
 
 -- One change of the calendar at a time: two that plan from the same calendar would undo each other.

@@ -35,7 +35,7 @@ export interface OracleSlot {
  * each start.
  */
 export function slotsByTemporal(plan: CalendarPlan, from: string, until: string): OracleSlot[] {
-  const days = daysFrom(Temporal.PlainDate.from(from).subtract({ days: 1 }), Temporal.PlainDate.from(until))
+  const days = daysFrom(Temporal.PlainDate.from(from).subtract({ days: 3 }), Temporal.PlainDate.from(until))
   const clock = new Clock(plan.zone)
   const closed = (date: string) => plan.closures.some(({ first, last }) => first <= date && date <= last)
   const open = days.filter((day) => !closed(day.toString()))
@@ -139,15 +139,18 @@ function step(
   return slots
 }
 
-/** Of several that begin together the doctor's own day wins, then the shift that was made first. */
+/** Of several that begin together the doctor's own day wins, then the shift that was made first, then the shorter. */
 function oneForEachStart(slots: OracleSlot[]): OracleSlot[] {
   const first = new Map<number, OracleSlot>()
   for (const slot of slots) {
     const other = first.get(slot.starts)
-    if (!other || compare(slot.shift ?? '', other.shift ?? '') < 0) first.set(slot.starts, slot)
+    if (!other || precedes(slot, other)) first.set(slot.starts, slot)
   }
   return [...first.values()]
 }
+
+const precedes = (a: OracleSlot, b: OracleSlot): boolean =>
+  (compare(a.shift ?? '', b.shift ?? '') || a.ends - b.ends || a.capacity - b.capacity) < 0
 
 /** Remembers its answers: the same days and times are asked for by every doctor. */
 class Clock {
