@@ -30,16 +30,6 @@ export async function findClinicBySource(
   return rows[0]
 }
 
-/** One clinic's sealed credential, whichever: it tells whether the keys are the right ones. */
-export async function findAnyCredential(
-  db: Queryable,
-): Promise<{ id: string; credential: Buffer } | undefined> {
-  const { rows } = await db.query<{ id: string; credential: Buffer }>(
-    'select id, credential from clinic limit 1',
-  )
-  return rows[0]
-}
-
 /** By slug; one more than the limit. */
 export async function findClinics(
   db: Queryable,

@@ -28,3 +28,13 @@ export async function registerServer(db: Queryable, server: ServerRegistration):
     ],
   )
 }
+
+/** One clinic's sealed credential, whichever: it tells whether the keys are the right ones. */
+export async function findAnyCredential(
+  db: Queryable,
+): Promise<{ id: string; credential: Buffer } | undefined> {
+  const { rows } = await db.query<{ id: string; credential: Buffer }>(
+    'select id, credential from clinic limit 1',
+  )
+  return rows[0]
+}
