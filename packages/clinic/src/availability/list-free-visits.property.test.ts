@@ -9,8 +9,8 @@ import { listFirstSlots } from './list-first-slots.ts'
 import { listFreeDays } from './list-free-days.ts'
 import { listFreeSlots } from './list-free-slots.ts'
 import { arrangeRules, arrangeSlots, type ClinicState, clinicStates } from './visits-on-paper.testing.ts'
+import { seed } from '../testing/seed.ts'
 
-const seed = Date.now() % 2 ** 31
 const longest = 10_000 // milliseconds
 const [regular, somebody] = [aPatient(), aPatient()]
 const seen = new Map<string, number>()

@@ -14,6 +14,7 @@ import {
   withoutOverlaps,
 } from './oracle.testing.ts'
 import { zonesThatAgree } from './zones-that-agree.testing.ts'
+import { seed } from '../testing/seed.ts'
 
 // the third line: by half an hour or by two; the fourth: never, or by another rule than most
 const aroundMidnight = ['America/Havana', 'Asia/Beirut', 'Africa/Cairo', 'America/Santiago', 'America/Nuuk']
@@ -54,7 +55,7 @@ const zones = [
 const today = new Date().toISOString().slice(0, 10)
 // a zone's tomorrow may be ours in two days: what is over is nobody's slot
 const [from, until] = [dayAfter(today, 2), dayAfter(today, 366)]
-const seed = Date.now() % 2 ** 31
+
 const longestEach = 7_000 / zones.length // milliseconds
 
 let clinic: TestClinic
