@@ -11,7 +11,7 @@ import { measureReading } from './measure-reading.ts'
  * Measures making and reading a calendar of 100 doctors with 16 slots a day over 28 days against the bare statement, in
  * turns on a durable server of its own. `node scripts/bench/availability.ts [rounds]`
  */
-const rounds = Number(process.argv[2] ?? 5)
+const rounds = Number(process.argv[2] ?? 9)
 const [doctors, days] = [100, 28]
 
 await using bench = await openBenchClinic(doctors, days)
