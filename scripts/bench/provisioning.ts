@@ -100,7 +100,8 @@ async function measureWidth(server: PrivateServer) {
 async function importing(words: string[], environment: Environment) {
   const began = performance.now()
   const { code, stdout, stderr } = await runClinics(words, environment)
-  if (code !== 0) throw new Error(`The import ended with ${code}: ${stderr}`)
+  if (code !== 0)
+    throw new Error(`The import ended with ${code}: ${/"reason".*/.exec(stdout)?.[0] ?? stderr}`)
   const { counts, seconds } = JSON.parse(stdout) as { counts: Record<string, number>; seconds: number }
   return { counts, seconds, process: round((performance.now() - began) / 1000) }
 }

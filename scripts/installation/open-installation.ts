@@ -141,6 +141,14 @@ function startEmbedded(settings: Settings, onLog: (line: string) => void): Promi
   })
 }
 
+/** Nobody waits for a command within a second: a server that is busy writing to its disk is no reason to fail. */
+const patience = {
+  connectMilliseconds: 10_000,
+  queryMilliseconds: 60_000,
+  statementMilliseconds: 55_000,
+  lockMilliseconds: 30_000,
+}
+
 async function openUp(
   settings: Settings,
   adminUrls: ReadonlyMap<string, string>,
@@ -164,6 +172,7 @@ async function openUp(
       clinicMigrations: await loadMigrations(join(root, 'migrations/clinic')),
       templates: await readTemplates(join(root, 'tenants/templates')),
       applicationName,
+      timeouts: patience,
     })
     await registerServer(provisioner.database, {
       name: 'main',

@@ -1,6 +1,6 @@
 import type { ClinicStaffing } from '@polyclinic/contract'
 import type { Vault } from '@polyclinic/guard'
-import { type Migration, type OpenDatabase, openDatabase } from '@polyclinic/postgres'
+import { type Migration, type OpenDatabase, openDatabase, type Timeouts } from '@polyclinic/postgres'
 import type { ClinicFounder, Provisioner } from '../control-plane.ts'
 import { controlPlaneUrl } from './install-control-plane.ts'
 import { openServerAdmins } from './open-server-admins.ts'
@@ -17,6 +17,8 @@ export interface ProvisionerOptions {
   readonly applicationName: string
   /** Connections to the control plane this process may use */
   readonly connections?: number
+  /** Of those connections; what is not given is as short as a request needs it. */
+  readonly timeouts?: Partial<Timeouts>
 }
 
 export interface OpenProvisioner extends Provisioner {
@@ -32,6 +34,7 @@ export function openProvisioner(options: ProvisionerOptions): OpenProvisioner {
     connectionString: controlPlaneUrl(adminUrl, options.controlDatabase, vault),
     applicationName: options.applicationName,
     max: options.connections ?? 10,
+    ...(options.timeouts && { timeouts: options.timeouts }),
   })
   const servers = openServerAdmins(options.adminUrls)
   return {

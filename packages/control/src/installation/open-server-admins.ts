@@ -40,7 +40,12 @@ function openServerAdmin(url: string): ServerAdmin & { database: OpenDatabase } 
       connectionString: url,
       max: 8,
       applicationName: 'polyclinic-admin',
-      timeouts: { queryMilliseconds: 180_000, statementMilliseconds: 170_000, lockMilliseconds: 60_000 },
+      timeouts: {
+        connectMilliseconds: 10_000,
+        queryMilliseconds: 180_000,
+        statementMilliseconds: 170_000,
+        lockMilliseconds: 60_000,
+      },
     }),
     address: { host: hostname, port: Number(port || 5432) },
     ownerUrl: (database) => ownerUrl(url, database),
