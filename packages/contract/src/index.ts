@@ -1,4 +1,14 @@
 export * from './appointments/appointment-routes.ts'
+export {
+  type Appointment,
+  type AppointmentStatus,
+  appointment,
+  appointmentStatuses,
+} from './appointments/appointment.ts'
+export * from './appointments/booking-routes.ts'
+export * from './appointments/change-routes.ts'
+export * from './appointments/hold-routes.ts'
+export * from './appointments/override-routes.ts'
 export * from './availability/assignment-routes.ts'
 export * from './availability/closure-routes.ts'
 export * from './availability/displaced-routes.ts'
@@ -25,5 +35,6 @@ export * from './staffing/doctor-routes.ts'
 export * from './staffing/opening-hours-routes.ts'
 export * from './staffing/specialty-routes.ts'
 export * from './staffing/visit-type-record-routes.ts'
+export * from './waitlist/waitlist-routes.ts'
 export * from './words.ts'
 export * from './page.ts'

@@ -24,8 +24,10 @@ export interface RouteDescription {
   /** An edit names the version it saw: 428 without `If-Match`, 412 with another version. */
   readonly ifMatch?: boolean
   /** A creating request that may be repeated safely under this key. */
-  readonly idempotencyKey?: 'required'
+  readonly idempotencyKey?: 'required' | 'optional'
   readonly success: { status: 200 | 201 | 202 | 204; description: string; body?: z.ZodType; etag?: boolean }
+  /** Where a caller may ask for `Prefer: respond-async` (RFC 7240): the answer is then 202 with this. */
+  readonly accepted?: { description: string; body: z.ZodType }
   readonly problems: readonly ProblemCode[]
 }
 

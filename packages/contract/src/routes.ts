@@ -1,9 +1,13 @@
 import {
-  bookAppointmentRoute,
-  cancelAppointmentRoute,
+  listAlternativesRoute,
   listAppointmentsRoute,
   showAppointmentRoute,
+  showHistoryRoute,
 } from './appointments/appointment-routes.ts'
+import { bookAppointmentRoute, showBookingRequestRoute } from './appointments/booking-routes.ts'
+import { changeRoutes } from './appointments/change-routes.ts'
+import { holdSlotRoute, releaseHoldRoute, renewHoldRoute, showHoldRoute } from './appointments/hold-routes.ts'
+import { overrideAppointmentRoute } from './appointments/override-routes.ts'
 import { assignmentRoutes } from './availability/assignment-routes.ts'
 import { closureRoutes } from './availability/closure-routes.ts'
 import { listDisplacedRoute } from './availability/displaced-routes.ts'
@@ -37,6 +41,7 @@ import { showDoctorRoute } from './staffing/doctor-routes.ts'
 import { openingHoursRoutes, showOpeningTimesRoute } from './staffing/opening-hours-routes.ts'
 import { specialtyRoutes } from './staffing/specialty-routes.ts'
 import { visitTypeRecordRoutes } from './staffing/visit-type-record-routes.ts'
+import { waitlistRoutes } from './waitlist/waitlist-routes.ts'
 
 /** The whole map. The API refuses to start when one of them has no handler. */
 export const routes = {
@@ -63,7 +68,16 @@ export const routes = {
   bookAppointment: bookAppointmentRoute,
   listAppointments: listAppointmentsRoute,
   showAppointment: showAppointmentRoute,
-  cancelAppointment: cancelAppointmentRoute,
+  showHistory: showHistoryRoute,
+  listAlternatives: listAlternativesRoute,
+  ...changeRoutes,
+  overrideAppointment: overrideAppointmentRoute,
+  showBookingRequest: showBookingRequestRoute,
+  holdSlot: holdSlotRoute,
+  showHold: showHoldRoute,
+  renewHold: renewHoldRoute,
+  releaseHold: releaseHoldRoute,
+  ...waitlistRoutes,
   ...specialtyRoutes,
   ...visitTypeRecordRoutes,
   ...doctorRecordRoutes,

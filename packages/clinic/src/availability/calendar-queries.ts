@@ -108,7 +108,7 @@ export async function findCalendar(
         join visit_type v on v.id = a.visit_type_id
         join known_patient k on k.patient_id = a.patient_id
         where a.doctor_id = d.id and a.local_date between $1 and $2
-          and a.status not in ('cancelled', 'entered-in-error')
+          and a.hold_expires_at is null and a.status not in ('cancelled', 'entered-in-error')
       ) as visits on true
       where ($3::uuid[] is null and d.active) or d.id = any ($3)
       order by d.name, d.id`,

@@ -1,4 +1,4 @@
-import { columns, joined, searchFor, visitColumns, type Wishes } from './search-for.ts'
+import { columns, joined, maybeFree, placesGone, searchFor, visitColumns, type Wishes } from './search-for.ts'
 import type { Queryable } from '@polyclinic/postgres'
 
 export interface FreeSlotRow {
@@ -80,7 +80,7 @@ export async function findAlternatives(
           from slot wanted
           join doctor wd on wd.id = wanted.doctor_id
           join slot s on s.doctor_id = any (array(select c.id from doctor c where c.specialty_id = wd.specialty_id))
-            and s.state = 'open' and s.id <> wanted.id and s.taken < s.capacity
+            and s.state = 'open' and s.id <> wanted.id and ${maybeFree}
             and s.starts_at between wanted.starts_at - interval '3 days' and wanted.starts_at + interval '3 days'
           where wanted.id = $1
           order by of_another, seconds_away, s.id
@@ -108,7 +108,7 @@ export async function findSlot(
     text: `select s.id, s.doctor_id as "doctorId", d.name as "doctorName", x.code as specialty,
         s.starts_at as "startsAt", s.ends_at as "endsAt", s.local_date::text as "localDate",
         to_char(s.starts_at at time zone p.time_zone, 'HH24:MI') as "localTime",
-        greatest(s.capacity - s.taken, 0) as free, s.version, slot_refusal(s, p) is null as bookable
+        greatest(s.capacity - ${placesGone}, 0) as free, s.version, slot_refusal(s, p) is null as bookable
       from clinic_profile p
       cross join slot s join doctor d on d.id = s.doctor_id join specialty x on x.id = d.specialty_id
       where s.id = $1`,

@@ -44,9 +44,15 @@ export function searchFor(wishes: Wishes): Search {
   const free = `select ${ofVisit ? visitColumns : slotColumns}
     from slot s cross join clinic_profile p ${ofVisit ? 'cross join visit_type v' : ''}
     cross join lateral ${ofVisit ? 'visit_rule(s, p, v, false)' : 'slot_rule(s, p)'} as rule (refusal)
-    where s.state = 'open' and s.starts_at > now() and s.taken < s.capacity and rule.refusal is null${where.join('')}`
+    where s.state = 'open' and s.starts_at > now() and ${maybeFree} and rule.refusal is null${where.join('')}`
   return { shape: made.join('-') || 'any', values, free, place }
 }
+
+// a lapsed hold keeps nobody out, though its row is still there
+export const placesGone =
+  's.taken - s.overbooked + case when s.held_until <= now() then lapsed_places(s) else 0 end'
+/** Cheap to see, and true of every slot that has a place. */
+export const maybeFree = '(s.taken + s.overbooked < s.capacity or s.held_until <= now())'
 
 // by the clinic's wall clock
 const partsOfDay = {
@@ -56,7 +62,7 @@ const partsOfDay = {
 } as const
 
 const columnsOf = (endsAt: string, places: string) =>
-  `s.id, s.doctor_id, s.starts_at, ${endsAt} as ends_at, s.local_date, s.version, ${places} - s.taken as free,
+  `s.id, s.doctor_id, s.starts_at, ${endsAt} as ends_at, s.local_date, s.version, ${places} - ${placesGone} as free,
     to_char(s.starts_at at time zone p.time_zone, 'HH24:MI') as local_time`
 const slotColumns = columnsOf('s.ends_at', 's.capacity')
 export const visitColumns = columnsOf(

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { appointmentStatuses } from '../appointments/appointment-routes.ts'
+import { appointmentStatuses } from '../appointments/appointment.ts'
 import { clinicProblems } from '../editing.ts'
 import { page } from '../page.ts'
 import { describeRoute } from '../route.ts'
+import { freeSlot } from '../slots/slot-routes.ts'
 import { code, identifier, instant, localDate, localTime } from '../words.ts'
 
 export const displacedAppointment = z
@@ -19,6 +20,9 @@ export const displacedAppointment = z
     localTime,
     timeZone: z.string(),
     displacedAt: instant,
+    alternatives: z
+      .array(freeSlot)
+      .describe('The nearest free times, to move it to by one call of reschedule'),
     version: z.int(),
   })
   .meta({ id: 'DisplacedAppointment' })

@@ -10,6 +10,12 @@ export const bookingPolicy = z.strictObject({
   openAppointmentsPerPatient: z.int().min(1).max(100),
   reminderOffsetsMinutes: z.array(z.int().min(5).max(43_200)).max(5),
   confirmation: z.enum(['automatic', 'by_staff']),
+  overrideBy: z.enum(['admin', 'staff']).describe('Who books beyond these rules: the admin, or staff too'),
+  waitlistOfferMinutes: z
+    .int()
+    .min(1)
+    .max(2_880)
+    .describe('How long a freed time is held for who waits for it'),
 })
 export type BookingPolicy = z.infer<typeof bookingPolicy>
 
@@ -22,4 +28,6 @@ export const defaultBookingPolicy: BookingPolicy = {
   openAppointmentsPerPatient: 5,
   reminderOffsetsMinutes: [1440, 120],
   confirmation: 'automatic',
+  overrideBy: 'admin',
+  waitlistOfferMinutes: 60,
 }

@@ -60,6 +60,11 @@ export const problemCatalogue = {
     title: 'Somebody is choosing this time right now',
     remedy: 'Choose another time, or try again after `until`.',
   },
+  'hold-ended': {
+    status: 409,
+    title: 'This time is not held any more',
+    remedy: 'Choose the time again, or another one: it may still be free.',
+  },
   'slot-version-mismatch': {
     status: 409,
     title: 'This time has changed since it was shown',
@@ -125,6 +130,11 @@ export const problemCatalogue = {
     status: 503,
     title: "The clinic's system does not answer",
     remedy: 'Nothing was changed. Try again in `retryAfter` seconds.',
+  },
+  'too-busy': {
+    status: 503,
+    title: 'Too many bookings of this clinic wait to be worked off',
+    remedy: 'Nothing was noted. Try again in `retryAfter` seconds.',
   },
   'service-unavailable': {
     status: 503,

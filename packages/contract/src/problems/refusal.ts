@@ -10,7 +10,7 @@ export interface Issue {
 export interface ProblemFacts {
   'invalid-request': { issues: Issue[] }
   'slot-taken': { alternatives: unknown[] }
-  'slot-held': { until: string }
+  'slot-held': { until: string; alternatives: unknown[] }
   'slot-version-mismatch': { current: unknown }
   'outside-policy': { rule: string; limit: number | string }
   'transition-not-allowed': { state: string }
@@ -21,6 +21,7 @@ export interface ProblemFacts {
   'too-large': { limit: number }
   'too-many-requests': { retryAfter: number }
   'clinic-unavailable': { retryAfter: number }
+  'too-busy': { retryAfter: number }
   'service-unavailable': { retryAfter: number }
   'method-not-allowed': { allow: string[] }
 }

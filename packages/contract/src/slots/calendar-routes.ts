@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { appointmentStatuses } from '../appointments/appointment-routes.ts'
+import { appointmentStatuses } from '../appointments/appointment.ts'
 import { describeRoute } from '../route.ts'
 import { code, identifier, instant, localDate, localTime } from '../words.ts'
 

@@ -1,0 +1,136 @@
+-- A freed slot becomes a hold that is offered to the first who waits for such a time. Functions only.
+
+-- Whether an entry waits for a visit that begins in this slot.
+create function is_wished(w waitlist_entry, s slot, zone text) returns boolean language sql stable as $$
+  select s.local_date between w.from_day and w.until_day
+    and (w.doctor_ids is null or s.doctor_id = any (w.doctor_ids))
+    and (w.specialty_id is null
+      or exists (select from doctor d where d.id = s.doctor_id and d.specialty_id = w.specialty_id))
+    and (w.parts_of_day is null or case
+      when (s.starts_at at time zone zone)::time < '12:00' then 'morning'
+      when (s.starts_at at time zone zone)::time < '17:00' then 'afternoon'
+      else 'evening' end = any (w.parts_of_day))
+    and not exists (select from waitlist_pass x where x.entry_id = w.id and x.slot_id = s.id)
+$$;
+
+-- Offers the visit that begins in this slot to one who waits, as a hold of theirs; false where that cannot be. Whoever
+-- calls has the doctor alone. It waits for nobody: who is booking something else at this moment is left for later.
+create function offer_slot(w waitlist_entry, s slot, p clinic_profile) returns boolean language plpgsql volatile as $$
+declare
+  v visit_type;
+  chain uuid[];
+  time_id uuid;
+  refused booking_result;
+  new_id uuid := uuidv7();
+  -- until then they may answer; never beyond the moment when the time could not be booked any more
+  hold_until timestamptz := least(now() + make_interval(mins => p.waitlist_offer_minutes),
+    s.starts_at - make_interval(mins => p.minimum_notice_minutes));
+begin
+  select * into v from visit_type where id = w.visit_type_id;
+  if hold_until < now() + interval '1 minute' or visit_refusal(s, p, v, false) is not null
+    -- one slot, one live offer, though a group has more places
+    or exists (select from waitlist_entry o join appointment_slot x on x.appointment_id = o.offer_id
+      where o.state = 'offered' and x.slot_id = s.id)
+    or not pg_try_advisory_xact_lock(lock_key('patient', w.patient_id::text)) then
+    return false;
+  end if;
+  refused := patient_refusal(w.patient_id, p, false);
+  if refused.outcome is not null then
+    return false;
+  end if;
+  chain := claim_slots(s, v);
+  if chain is null or exists (select from slot f where f.id = any (chain) and f.held_until <= now()) then
+    return false;
+  end if;
+  time_id := occupy(s, v);
+  if time_id is null then
+    return false;
+  end if;
+  insert into appointment (
+    id, reference, doctor_id, visit_type_id, patient_id, doctor_time_id, local_date, starts_at, ends_at, status,
+    hold_expires_at, booked_by, price_minor, currency)
+  values (
+    new_id, unused_reference(p.reference_prefix), s.doctor_id, v.id, w.patient_id, time_id, s.local_date, s.starts_at,
+    s.starts_at + make_interval(mins => v.minutes), 'pending', hold_until, 'system:waitlist', v.price_minor, v.currency);
+  perform take_seats(chain, new_id, hold_until);
+  perform record_event(new_id, 'held', 'system:waitlist', 'system', jsonb_build_object('waitlistEntry', w.id));
+  update waitlist_entry set state = 'offered', offer_id = new_id where id = w.id;
+  return true;
+end $$;
+
+-- Offers what has just been freed, to whoever waits longest for it. The visit may begin in an earlier slot that is free
+-- already. Says how many offers were made.
+create function offer_slots(freed uuid[]) returns integer language plpgsql volatile as $$
+declare
+  f slot;
+  w waitlist_entry;
+  s slot;
+  p clinic_profile;
+  offers integer := 0;
+  done boolean;
+begin
+  if not exists (select from waitlist_entry e where e.state = 'waiting') then
+    return 0;
+  end if;
+  select * into p from clinic_profile;
+  for f in select t.* from slot t where t.id = any (freed) and t.state = 'open' and t.starts_at > now()
+    order by t.starts_at
+  loop
+    done := false;
+    for w in
+      select e.* from waitlist_entry e
+      where e.state = 'waiting' and f.local_date between e.from_day and e.until_day
+      order by e.created_at, e.id for update skip locked
+    loop
+      for s in
+        select t.* from slot t join visit_type v on v.id = w.visit_type_id
+        where t.doctor_id = f.doctor_id and t.state = 'open' and t.starts_at <= f.starts_at
+          and t.starts_at + make_interval(mins => v.minutes) > f.starts_at
+        order by t.starts_at desc
+      loop
+        done := is_wished(w, s, p.time_zone) and offer_slot(w, s, p);
+        exit when done;
+      end loop;
+      exit when done;
+    end loop;
+    if done then
+      offers := offers + 1;
+    end if;
+  end loop;
+  return offers;
+end $$;
+
+-- Goes through those who wait, longest first, and offers each the first time that suits them: times that new shifts,
+-- lapsed holds or missed moments left. Ends entries whose days are over. Says how many offers were made.
+create function advance_waitlist(most integer default 100) returns integer language plpgsql volatile as $$
+declare
+  w waitlist_entry;
+  s slot;
+  p clinic_profile;
+  offers integer := 0;
+  tried integer;
+begin
+  select * into p from clinic_profile;
+  update waitlist_entry e set state = 'over'
+    where e.state = 'waiting' and e.until_day < (now() at time zone p.time_zone)::date;
+  for w in
+    select e.* from waitlist_entry e where e.state = 'waiting' order by e.created_at, e.id limit most
+    for update skip locked
+  loop
+    for s in
+      select t.* from slot t join visit_type v on v.id = w.visit_type_id
+      cross join lateral visit_rule(t, p, v, false) as r (why)
+      where t.state = 'open' and t.starts_at > now() and t.local_date between w.from_day and w.until_day
+        and (t.taken + t.overbooked < t.capacity or t.held_until <= now())
+        and r.why is null and is_wished(w, t, p.time_zone)
+      order by t.starts_at, t.id limit 5
+    loop
+      -- never waits: a doctor who is being booked now is looked at the next time
+      if pg_try_advisory_xact_lock(lock_key('doctor', s.doctor_id::text)) and offer_slot(w, s, p) then
+        offers := offers + 1;
+        exit;
+      end if;
+    end loop;
+  end loop;
+  return offers;
+end $$;
