@@ -38,7 +38,7 @@ end $$;
 create function end_appointment(
   wanted uuid, seen_version integer, may_be_late boolean, acting text, acting_as text, cancel_reason bytea,
   why text default null
-) returns table (outcome text, facts jsonb, limit_value text, waiting boolean) language plpgsql volatile as $$
+) returns table (outcome text, facts jsonb, limit_value text) language plpgsql volatile as $$
 declare
   a appointment;
   p clinic_profile;
@@ -69,7 +69,6 @@ begin
   end if;
   facts := case when a.id is not null then appointment_facts(wanted) end;
   limit_value := case outcome when 'cancel-until' then p.cancel_until_minutes::text end;
-  waiting := exists (select from waitlist_entry w where w.state in ('waiting', 'offered'));
   return next;
 end $$;
 

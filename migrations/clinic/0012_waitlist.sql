@@ -134,3 +134,63 @@ begin
   end loop;
   return offers;
 end $$;
+
+-- Enters a patient, once for the key of the request. So many may wait for each patient at a time.
+create function join_waitlist(call jsonb, at_desk boolean) returns table (outcome text, id uuid, limit_value text)
+language plpgsql volatile as $$
+declare
+  principal constant text := call ->> 'principal';
+  request_key constant text := call ->> 'key';
+  patient constant uuid := (call ->> 'patientId')::uuid;
+  doctors constant uuid[] := case when call ? 'doctors'
+    then array(select d::uuid from jsonb_array_elements_text(call -> 'doctors') as d) end;
+  most constant integer := 10;
+  stored idempotency_key;
+  v visit_type;
+  wanted_specialty uuid;
+  known text;
+begin
+  perform pg_advisory_xact_lock(each.key) from (
+    select distinct named.key from unnest(array[
+      lock_key('key', concat_ws(' ', principal, 'joinWaitlist', request_key)), lock_key('patient', patient::text)
+    ]) as named (key) order by 1) as each;
+  select * into stored from idempotency_key i
+    where i.principal = join_waitlist.call ->> 'principal' and i.route = 'joinWaitlist' and i.key = request_key;
+  select * into v from visit_type t where t.code = call ->> 'visitType' and t.active;
+  select x.id into wanted_specialty from specialty x where x.code = call ->> 'specialty';
+  select k.state into known from known_patient k where k.patient_id = patient;
+  outcome := case
+    when encode(stored.fingerprint, 'hex') = call ->> 'fingerprint' then 'replayed'
+    when stored.key is not null then 'idempotency-mismatch'
+    when v.id is null then 'visit-type-unknown'
+    when v.booked_by = 'staff' and not at_desk then 'staff-only'
+    when call ? 'specialty' and wanted_specialty is null then 'specialty-unknown'
+    when exists (select from unnest(doctors) as w where not exists (select from doctor d where d.active_id = w))
+      then 'doctor-unknown'
+    when (call ->> 'to')::date < (select (now() at time zone p.time_zone)::date from clinic_profile p) then 'past'
+    when known = 'blocked' then 'patient-blocked'
+    when known = 'erased' or known is null and not call ? 'introduction' then 'patient-unknown'
+    when (select count(*) from waitlist_entry w where w.patient_id = patient and w.state in ('waiting', 'offered'))
+      >= most then 'waitlist-entries-per-patient'
+    else 'joined'
+  end;
+  if outcome = 'replayed' then
+    id := (stored.reply ->> 'id')::uuid;
+  elsif outcome = 'waitlist-entries-per-patient' then
+    limit_value := most;
+  elsif outcome = 'joined' then
+    if call ? 'introduction' then
+      perform introduce_patient(patient, call -> 'introduction');
+    end if;
+    id := (call ->> 'id')::uuid;
+    insert into waitlist_entry (
+      id, patient_id, visit_type_id, doctor_ids, specialty_id, from_day, until_day, parts_of_day, joined_by)
+    values (
+      (call ->> 'id')::uuid, patient, v.id, doctors, wanted_specialty, (call ->> 'from')::date, (call ->> 'to')::date,
+      case when call ? 'partsOfDay' then array(select jsonb_array_elements_text(call -> 'partsOfDay')) end, principal);
+    insert into idempotency_key (principal, route, key, fingerprint, reply)
+    values (call ->> 'principal', 'joinWaitlist', request_key, decode(call ->> 'fingerprint', 'hex'),
+      jsonb_build_object('id', call ->> 'id'));
+  end if;
+  return next;
+end $$;

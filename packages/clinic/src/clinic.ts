@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { Vault } from '@polyclinic/guard'
 import type { Database } from '@polyclinic/postgres'
+import type { BookingLanes } from './coalescing/index.ts'
 
 /**
  * One clinic, opened: all that a verb needs and no way to another clinic. Nothing is connected until a verb asks its
@@ -15,6 +16,8 @@ export interface Clinic {
   /** A suspended clinic takes no new bookings; what is booked stays readable and can be cancelled. */
   readonly suspended: boolean
   readonly database: Database
+  /** Where bookings of this process that arrive together go in one statement */
+  readonly bookings: BookingLanes
   readonly vault: Vault
   /** A fresh unit of work, for edits under a row version; the booking's hot path does not use it. */
   unitOfWork(): EntityManager

@@ -1,5 +1,5 @@
-import { columns, joined, maybeFree, placesGone, searchFor, visitColumns, type Wishes } from './search-for.ts'
 import type { Queryable } from '@polyclinic/postgres'
+import { columns, joined, placesGone, searchFor, type Wishes } from './search-for.ts'
 
 export interface FreeSlotRow {
   id: string
@@ -60,40 +60,6 @@ export async function findFreeDays(
     text: `select s.local_date::text as "localDate", count(*)::integer as free, min(s.starts_at) as "firstFreeAt"
       from (${search.free}) as s group by s.local_date order by s.local_date`,
     values: search.values,
-  })
-  return rows
-}
-
-/** Times near one that cannot be had: of the same doctor first, then of the specialty, nearest in time. */
-export async function findAlternatives(
-  db: Queryable,
-  wanted: { slotId: string; visitType: string },
-  limit: number,
-): Promise<FreeSlotRow[]> {
-  const { rows } = await db.query<FreeSlotRow>({
-    name: 'find-alternatives',
-    // sorted first, and judged one by one until there are enough: in a rush many are refused at once
-    text: `select ${columns} from (
-        select ${visitColumns} from (
-          select s as slot, s.doctor_id <> wanted.doctor_id as of_another,
-            abs(extract(epoch from s.starts_at - wanted.starts_at)) as seconds_away
-          from slot wanted
-          join doctor wd on wd.id = wanted.doctor_id
-          join slot s on s.doctor_id = any (array(select c.id from doctor c where c.specialty_id = wd.specialty_id))
-            and s.state = 'open' and s.id <> wanted.id and ${maybeFree}
-            and s.starts_at between wanted.starts_at - interval '3 days' and wanted.starts_at + interval '3 days'
-          where wanted.id = $1
-          order by of_another, seconds_away, s.id
-        ) as near
-        cross join lateral (select (near.slot).*) as s
-        cross join clinic_profile p
-        join visit_type v on v.code = $2
-        cross join lateral visit_rule(near.slot, p, v, false) as rule (refusal)
-        where rule.refusal is null
-        order by near.of_another, near.seconds_away, s.id
-        limit $3
-      ) as s ${joined}`,
-    values: [wanted.slotId, wanted.visitType, limit],
   })
   return rows
 }

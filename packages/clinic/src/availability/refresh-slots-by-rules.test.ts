@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cancelAppointment } from '../booking/index.ts'
+import { cancelAppointment } from '../appointments/index.ts'
 import {
   book,
   clinic,

@@ -7,10 +7,11 @@ import { listFreeSlots } from '../availability/index.ts'
 import { bookingContext, fingerprintOf } from '../testing/booking-context.ts'
 import { aMember, aPatient, openTestClinic, type TestClinic } from '../testing/open-test-clinic.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
-import { type BookingContext, bookAppointment } from './book-appointment.ts'
-import { cancelAppointment } from './cancel-appointment.ts'
-import { listAppointments } from './list-appointments.ts'
-import { showAppointment } from './show-appointment.ts'
+import { bookAppointment } from './book-appointment.ts'
+import type { BookingContext } from './booking-context.ts'
+import { cancelAppointment } from '../appointments/index.ts'
+import { listAppointments } from '../appointments/index.ts'
+import { showAppointment } from '../appointments/index.ts'
 
 let clinic: TestClinic
 beforeAll(async () => {

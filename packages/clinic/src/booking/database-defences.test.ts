@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bookingContext } from '../testing/booking-context.ts'
 import { aPatient, openTestClinic, type TestClinic } from '../testing/open-test-clinic.ts'
 import { bookAppointment } from './book-appointment.ts'
-import { cancelAppointment } from './cancel-appointment.ts'
+import { cancelAppointment } from '../appointments/index.ts'
 
 /** What the database refuses whatever the code above it does: plain SQL, with the runtime's rights. */
 let clinic: TestClinic

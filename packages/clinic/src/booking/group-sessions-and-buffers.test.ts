@@ -5,7 +5,7 @@ import { bookingContext } from '../testing/booking-context.ts'
 import { aPatient, openTestClinic, type TestClinic, visitType } from '../testing/open-test-clinic.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
 import { bookAppointment } from './book-appointment.ts'
-import { cancelAppointment } from './cancel-appointment.ts'
+import { cancelAppointment } from '../appointments/index.ts'
 
 let clinic: TestClinic
 beforeAll(async () => {

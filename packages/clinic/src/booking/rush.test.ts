@@ -6,7 +6,7 @@ import { listFreeSlots } from '../availability/index.ts'
 import { bookingContext } from '../testing/booking-context.ts'
 import { aPatient, openTestClinic, type TestClinic, visitType } from '../testing/open-test-clinic.ts'
 import { bookAppointment } from './book-appointment.ts'
-import { cancelAppointment } from './cancel-appointment.ts'
+import { cancelAppointment } from '../appointments/index.ts'
 
 let clinic: TestClinic
 beforeAll(async () => {

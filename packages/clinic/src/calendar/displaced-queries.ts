@@ -28,7 +28,7 @@ export async function findDisplaced(
       join doctor d on d.id = t.doctor_id
       join visit_type v on v.id = t.visit_type_id
       cross join clinic_profile p
-      where t.displaced_at is not null and t.status in ('pending', 'booked')
+      where t.displaced_at is not null and t.hold_expires_at is null and t.status in ('pending', 'booked')
         and ($1::timestamptz is null or (t.starts_at, t.id) > ($1, $2::uuid))
       order by t.starts_at, t.id
       limit $3`,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cancelAppointment } from '../booking/index.ts'
+import { cancelAppointment } from '../appointments/index.ts'
 import { aDoctor, doctorNamed } from '../testing/a-doctor.ts'
 import { bookFirst } from '../testing/book-first.ts'
 import { dayFromToday } from '../testing/calendar-of.ts'

@@ -1,11 +1,17 @@
-import { type DisplacedAppointment, pageOf } from '@polyclinic/contract'
+import { type DisplacedAppointment, type FreeSlot, pageOf } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
+import { findMoves, freeSlotDocument } from '../availability/index.ts'
 import type { Clinic } from '../clinic.ts'
 import { decodeTimeCursor } from '../time-cursor.ts'
 import { type DisplacedRow, findDisplaced } from './displaced-queries.ts'
 import { timeDocument } from './time-facts.ts'
 
-/** Appointments that lost their time, earliest first: staff decide what becomes of them, and who is told. */
+const alternativesEach = 3
+
+/**
+ * Appointments that lost their time, earliest first, each with the nearest times it could move to: staff decide what
+ * becomes of them, and who is told.
+ */
 export async function listDisplaced(
   clinic: Clinic,
   actor: Actor,
@@ -14,15 +20,25 @@ export async function listDisplaced(
   authorise(actor, 'displaced.list', clinic)
   const after = decodeTimeCursor(page.cursor)
   const rows = await findDisplaced(clinic.database, { after, limit: page.limit })
+  const ids = rows.slice(0, page.limit).map(({ id }) => id)
+  const moves = ids.length === 0 ? [] : await findMoves(clinic.database, ids, alternativesEach)
+  const movesOf = Map.groupBy(moves, ({ appointmentId }) => appointmentId)
   return pageOf(
     rows,
     page.limit,
-    (row) => displacedDocument(row, clinic.timeZone),
+    (row) => {
+      const alternatives = (movesOf.get(row.id) ?? []).map((slot) => freeSlotDocument(slot, clinic.timeZone))
+      return displacedDocument(row, clinic.timeZone, alternatives)
+    },
     (row) => [timeDocument(row).startsAt, row.id],
   )
 }
 
-const displacedDocument = (row: DisplacedRow, timeZone: string): DisplacedAppointment => ({
+const displacedDocument = (
+  row: DisplacedRow,
+  timeZone: string,
+  alternatives: FreeSlot[],
+): DisplacedAppointment => ({
   id: row.id,
   reference: row.reference,
   status: row.status,
@@ -31,5 +47,6 @@ const displacedDocument = (row: DisplacedRow, timeZone: string): DisplacedAppoin
   visitType: { code: row.visitTypeCode, name: row.visitTypeName },
   patientId: row.patientId,
   displacedAt: new Date(row.displacedAt * 1000).toISOString(),
+  alternatives,
   version: row.version,
 })

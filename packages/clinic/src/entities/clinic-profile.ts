@@ -19,6 +19,8 @@ export const ClinicProfile = defineEntity({
     openAppointmentsPerPatient: p.integer(),
     reminderOffsetsMinutes: p.array((item) => Number(item)).columnType('integer[]'),
     confirmation: p.text().$type<'automatic' | 'by_staff'>(),
+    overrideBy: p.text().$type<'admin' | 'staff'>(),
+    waitlistOfferMinutes: p.integer(),
     createdAt: p.datetime().columnType('timestamptz'),
     updatedAt: p.datetime().columnType('timestamptz'),
     version: p.integer().version(),

@@ -19,8 +19,8 @@ export async function insertProfile(
     `insert into clinic_profile (
        clinic_id, slug, name, time_zone, reference_prefix, hold_seconds, minimum_notice_minutes, horizon_days,
        cancel_until_minutes, reschedule_until_minutes, open_appointments_per_patient, reminder_offsets_minutes,
-       confirmation)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+       confirmation, override_by, waitlist_offer_minutes)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      on conflict (sole) do nothing`,
     [
       profile.clinicId,
@@ -36,6 +36,8 @@ export async function insertProfile(
       policy.openAppointmentsPerPatient,
       policy.reminderOffsetsMinutes,
       policy.confirmation,
+      policy.overrideBy,
+      policy.waitlistOfferMinutes,
     ],
   )
   return rowCount === 1

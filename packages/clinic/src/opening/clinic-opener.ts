@@ -1,6 +1,7 @@
 import type { Vault } from '@polyclinic/guard'
 import { type PoolFleet, SharedOrm } from '@polyclinic/postgres'
 import type { Clinic } from '../clinic.ts'
+import { BookingLanes, defaultLanes, type LaneRules } from '../coalescing/index.ts'
 import { clinicEntities } from '../entities/index.ts'
 import { confirmIdentity } from '../profile/index.ts'
 import type { ClinicPlace } from './clinic-place.ts'
@@ -17,9 +18,12 @@ export class ClinicOpener {
   readonly #open = new WeakMap<ClinicPlace, Clinic>()
   readonly #keys = new Map<string, string>()
 
-  constructor(fleet: PoolFleet, vault: Vault) {
+  readonly #lanes: LaneRules
+
+  constructor(fleet: PoolFleet, vault: Vault, lanes: LaneRules = defaultLanes) {
     this.#fleet = fleet
     this.#vault = vault
+    this.#lanes = lanes
   }
 
   open(place: ClinicPlace): Clinic {
@@ -53,6 +57,7 @@ export class ClinicOpener {
       timeZone,
       suspended: place.state === 'suspended',
       database: opened,
+      bookings: new BookingLanes(opened, this.#lanes),
       vault: this.#vault,
       unitOfWork: () => orm.entityManager(opened),
     }

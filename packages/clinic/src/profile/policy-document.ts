@@ -11,6 +11,8 @@ export function policyDocument(profile: ClinicProfile): ClinicPolicy {
     openAppointmentsPerPatient: profile.openAppointmentsPerPatient,
     reminderOffsetsMinutes: profile.reminderOffsetsMinutes,
     confirmation: profile.confirmation,
+    overrideBy: profile.overrideBy,
+    waitlistOfferMinutes: profile.waitlistOfferMinutes,
     version: profile.version,
     updatedAt: profile.updatedAt.toISOString(),
   }

@@ -4,6 +4,7 @@ import { type Database, SharedOrm } from '@polyclinic/postgres'
 import { freshDatabase } from '@polyclinic/postgres/testing'
 import { v7 as newId } from 'uuid'
 import type { Clinic } from '../clinic.ts'
+import { BookingLanes } from '../coalescing/index.ts'
 import { clinicEntities } from '../entities/index.ts'
 import { foundClinic } from '../founding/index.ts'
 import { openAs } from './open-as.ts'
@@ -73,6 +74,7 @@ export async function openTestClinic(
     id,
     suspended: false,
     database,
+    bookings: new BookingLanes(database),
     databaseName: fresh.name,
     owner,
     vault,

@@ -16,6 +16,8 @@ export type Actor =
       readonly patientId?: string
       readonly operator: boolean
       readonly memberships: readonly Membership[]
+      /** Whether the actor is that patient's guardian; absent for who is no patient. */
+      readonly guards?: (patientId: string) => Promise<boolean>
     }
   /** A process of ours: the operator's command line, the worker. */
   | { readonly kind: 'system'; readonly name: string }

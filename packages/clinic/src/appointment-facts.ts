@@ -1,6 +1,6 @@
 import type { AppointmentStatus } from '@polyclinic/contract'
 
-/** What `appointment_facts` of the clinic's database gives: JSON, so instants are text. */
+/** What `appointment_facts` of the clinic's database gives: JSON, so instants are text, and bytes are base64. */
 export interface AppointmentFacts {
   id: string
   reference: string
@@ -14,10 +14,18 @@ export interface AppointmentFacts {
   endsAt: string
   localDate: string
   localTime: string
-  /** Base64 */
   sealedReason: string | null
+  sealedCancelReason: string | null
   bookedAt: string
+  /** Who booked or holds it, as an actor appears in events */
+  bookedBy: string
   confirmedAt: string | null
   cancelledAt: string | null
+  displacedAt: string | null
+  /** Set for what is or was a hold and no booking */
+  holdExpiresAt: string | null
+  holdRenewed: boolean
   version: number
 }
+
+export const instant = (text: string): string => new Date(text).toISOString()

@@ -6,7 +6,7 @@ import { listFreeSlots } from '../availability/index.ts'
 import { bookingContext } from '../testing/booking-context.ts'
 import { aMember, aPatient, openTestClinic, type TestClinic } from '../testing/open-test-clinic.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
-import { bookAppointment } from './book-appointment.ts'
+import { bookAppointment } from '../booking/index.ts'
 import { listAppointments } from './list-appointments.ts'
 
 let clinic: TestClinic

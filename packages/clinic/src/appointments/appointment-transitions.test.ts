@@ -3,7 +3,7 @@ import { listFreeSlots } from '../availability/index.ts'
 import { bookingContext } from '../testing/booking-context.ts'
 import { aPatient, openTestClinic, type TestClinic } from '../testing/open-test-clinic.ts'
 import { appointmentTransitions } from './appointment-transitions.ts'
-import { bookAppointment } from './book-appointment.ts'
+import { bookAppointment } from '../booking/index.ts'
 
 let clinic: TestClinic
 beforeAll(async () => {

@@ -1,0 +1,36 @@
+import type { FreeSlot } from '@polyclinic/contract'
+import type { Database } from '@polyclinic/postgres'
+import { LRUCache } from 'lru-cache'
+import type { Clinic } from '../clinic.ts'
+import { freeSlotDocument } from './free-slot-document.ts'
+import { findAlternatives, type WantedTime } from './near-time-queries.ts'
+
+const shown = 3
+const believedMilliseconds = 500
+
+type Near = LRUCache<string, FreeSlot[], WantedTime>
+/** Of each clinic, as long as it is open. */
+const known = new WeakMap<Database, Near>()
+
+/**
+ * What a refused caller is shown instead. In a rush all of them ask for the same: it is looked up once and believed for
+ * half a second. Booking never reads it.
+ */
+export async function nearTimes(clinic: Clinic, wanted: WantedTime): Promise<FreeSlot[]> {
+  const near = known.get(clinic.database) ?? remember(clinic)
+  return (await near.fetch(JSON.stringify(wanted), { context: wanted })) ?? []
+}
+
+function remember(clinic: Clinic): Near {
+  const near: Near = new LRUCache({
+    max: 500,
+    ttl: believedMilliseconds,
+    ignoreFetchAbort: true,
+    fetchMethod: async (_key, _stale, { context }) =>
+      (await findAlternatives(clinic.database, context, shown)).map((row) =>
+        freeSlotDocument(row, clinic.timeZone),
+      ),
+  })
+  known.set(clinic.database, near)
+  return near
+}

@@ -1,0 +1,29 @@
+import { type BookingRequest, Refusal } from '@polyclinic/contract'
+import { type Actor, actorReference, mayActFor, type Standing } from '@polyclinic/guard'
+import type { Clinic } from '../clinic.ts'
+import { choosePatient, type Patient } from './choose-patient.ts'
+import { findHold } from './hold-queries.ts'
+
+/**
+ * Whom a hold is for that somebody wants to book. A patient's own hold needs no look: the database holds it against
+ * them. To keep a reason, or for somebody else, the hold is looked at.
+ */
+export async function chooseHeldPatient(
+  clinic: Clinic,
+  actor: Actor,
+  standing: Standing,
+  { holdId = '', patientId, reason }: BookingRequest,
+): Promise<Patient> {
+  if (patientId !== undefined) return choosePatient(actor, standing, patientId)
+  if (standing.patientId !== undefined && !standing.atDesk && reason === undefined) {
+    return { id: standing.patientId, byDesk: false }
+  }
+  const hold = await findHold(clinic.database, holdId)
+  if (!hold) throw noSuchHold()
+  const own = hold.bookedBy === actorReference(actor)
+  if (!own && !(await mayActFor(actor, standing, hold.patientId))) throw noSuchHold()
+  return { id: hold.patientId, byDesk: standing.atDesk && hold.patientId !== standing.patientId }
+}
+
+/** A foreign hold and an absent one are refused alike. */
+export const noSuchHold = () => new Refusal('not-found', {}, 'There is no such hold.')

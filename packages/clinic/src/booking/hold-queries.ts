@@ -1,0 +1,45 @@
+import type { Queryable } from '@polyclinic/postgres'
+import type { AppointmentFacts } from '../appointment-facts.ts'
+import { only } from '../appointments/index.ts'
+
+/** One that lasts still, whoever's it is. */
+export async function findHold(db: Queryable, id: string): Promise<AppointmentFacts | undefined> {
+  const { rows } = await db.query<{ facts: AppointmentFacts }>({
+    name: 'find-hold',
+    text: `select appointment_facts(id) as facts from appointment
+      where id = $1 and hold_expires_at is not null and (status <> 'pending' or hold_expires_at > now())`,
+    values: [id],
+  })
+  return rows[0]?.facts
+}
+
+export interface HoldRow {
+  outcome: 'renewed' | 'released' | 'unknown' | 'hold-ended' | 'renewed-before'
+  facts: AppointmentFacts | null
+}
+
+interface HoldCall {
+  id: string
+  acting: string
+  actingAs: string
+  /** The patient whose it must be, where somebody else made it */
+  holder: string | undefined
+}
+
+export async function callRenewing(db: Queryable, call: HoldCall): Promise<HoldRow> {
+  const { rows } = await db.query<HoldRow>({
+    name: 'renew-hold',
+    text: 'select outcome, facts from renew_hold($1, $2, $3, $4)',
+    values: [call.id, call.acting, call.actingAs, call.holder],
+  })
+  return only(rows)
+}
+
+export async function callReleasing(db: Queryable, call: HoldCall): Promise<HoldRow> {
+  const { rows } = await db.query<HoldRow>({
+    name: 'release-hold',
+    text: 'select outcome, facts from release_hold($1, $2, $3, $4)',
+    values: [call.id, call.acting, call.actingAs, call.holder],
+  })
+  return only(rows)
+}

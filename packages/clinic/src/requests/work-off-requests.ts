@@ -1,0 +1,77 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Actor, authorise } from '@polyclinic/guard'
+import type { Queryable } from '@polyclinic/postgres'
+import { refuseTime } from '../booking/index.ts'
+import type { Clinic } from '../clinic.ts'
+import { type BookingCall, type BookingRow, callBookings, callEndingLapsed } from '../coalescing/index.ts'
+import { finishRequest, takeRequest } from './request-queries.ts'
+
+/**
+ * Works off the bookings that wait, longest first, each in a transaction of its own: the booking and the end of its
+ * request commit together, so that whoever is killed in between leaves it waiting, and none is made twice.
+ * @param signal begin nothing more once it is given
+ * @returns how many ended
+ */
+export async function workOffRequests(clinic: Clinic, actor: Actor, signal?: AbortSignal): Promise<number> {
+  authorise(actor, 'appointment.tend', clinic)
+  for (let ended = 0; ; ) {
+    if (signal?.aborted) return ended
+    const worked = await clinic.database.transaction((tx) => workOff(clinic, tx)).catch(inTheWay)
+    if (worked instanceof InTheWay) await worked.clear(clinic)
+    else if (worked) ended += 1
+    else return ended
+  }
+}
+
+async function workOff(clinic: Clinic, tx: Queryable): Promise<boolean> {
+  const request = await takeRequest(tx)
+  if (!request) return false
+  const { id, call } = request
+  const row = await bookWithin(tx, call)
+  if (row.outcome === 'lapsed' || row.outcome === 'contended') throw new InTheWay(row.outcome, call)
+  if (row.facts && (row.outcome === 'booked' || row.outcome === 'replayed')) {
+    await finishRequest(tx, id, { appointmentId: row.facts.id })
+  } else {
+    const { code, message: detail, facts } = await refuseTime(clinic, row, wantedBy(call))
+    await finishRequest(tx, id, { problem: { code, detail, facts: { ...facts } } })
+  }
+  return true
+}
+
+/** Something passing is in the way of a booking: its transaction ends, which frees its locks, and it is tried again. */
+class InTheWay extends Error {
+  readonly #what: 'lapsed' | 'contended'
+  readonly #call: BookingCall
+
+  constructor(what: 'lapsed' | 'contended', call: BookingCall) {
+    super(what)
+    this.#what = what
+    this.#call = call
+  }
+
+  async clear({ database }: Clinic): Promise<void> {
+    const { slot_id: slot } = this.#call
+    if (this.#what === 'lapsed') await callEndingLapsed(database, slot ? [slot] : undefined)
+    else await pause(Math.random() * 50)
+  }
+}
+
+function inTheWay(error: unknown): InTheWay {
+  if (error instanceof InTheWay) return error
+  throw error
+}
+
+/** Not through the lanes: it must commit with the end of the request. */
+async function bookWithin(tx: Queryable, call: BookingCall): Promise<BookingRow> {
+  const [row] = await callBookings(tx, [call])
+  if (!row) throw new Error('a booking got no row')
+  return row
+}
+
+const wantedBy = (call: BookingCall) => ({
+  slotId: call.slot_id,
+  startsAt: call.starts_at,
+  doctors: call.doctor_ids,
+  specialty: call.specialty,
+  visitType: call.visit_type,
+})

@@ -1,0 +1,7 @@
+export { acceptOffer } from './accept-offer.ts'
+export { declineOffer } from './decline-offer.ts'
+export { joinWaitlist } from './join-waitlist.ts'
+export { leaveWaitlist } from './leave-waitlist.ts'
+export { listWaitlist } from './list-waitlist.ts'
+export { showWaitlistEntry } from './show-waitlist-entry.ts'
+export { callAdvancing, countUnserved } from './waitlist-queries.ts'
