@@ -19,6 +19,7 @@ import {
   showPolicyRoute,
 } from './clinics/clinic-routes.ts'
 import { liveRoute, readyRoute } from './health-routes.ts'
+import { addDependentRoute, listDependentsRoute, removeDependentRoute } from './identity/dependent-routes.ts'
 import { jwksRoute, meRoute, registerRoute, signInRoute } from './identity/identity-routes.ts'
 import {
   archiveClinicRoute,
@@ -46,6 +47,9 @@ export const routes = {
   register: registerRoute,
   signIn: signInRoute,
   me: meRoute,
+  addDependent: addDependentRoute,
+  listDependents: listDependentsRoute,
+  removeDependent: removeDependentRoute,
   listClinics: listClinicsRoute,
   showClinic: showClinicRoute,
   listDoctors: listDoctorsRoute,

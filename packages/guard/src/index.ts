@@ -1,5 +1,6 @@
 export * from './policy/actor.ts'
 export * from './policy/authorise.ts'
+export * from './policy/may-act-for.ts'
 export * from './policy/policy.ts'
 export * from './vault/key-ring.ts'
 export { SealBroken } from './vault/seal.ts'

@@ -21,6 +21,7 @@ export const policy = {
   'account.register': ['anyone'],
   'account.sign-in': ['anyone'],
   'account.read-own': ['patient', 'doctor', 'staff', 'clinic_admin', 'operator'],
+  'dependent.manage': ['patient'],
   'appointment.book': ['patient', 'staff', 'clinic_admin'],
   'appointment.read': ['patient', 'doctor', 'staff', 'clinic_admin'],
   'appointment.list': ['patient', 'doctor', 'staff', 'clinic_admin'],

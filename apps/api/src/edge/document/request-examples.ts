@@ -16,6 +16,7 @@ export const requestExamples: Examples = {
     timeZone: 'Europe/Berlin',
   },
   signIn: { email: 'ada@example.org', password: 'a long enough sentence' },
+  addDependent: { name: 'Max Example', birthDate: '2019-05-17', locale: 'en' },
   bookAppointment: {
     slotId: '01981c5e-7d3a-7b52-9c1e-3f2a5b6c7d8e',
     visitType: 'consultation',
