@@ -31,6 +31,11 @@ import {
   showOperationRoute,
   showRegisteredClinicRoute,
 } from './operator/operator-routes.ts'
+import {
+  blockPatientRoute,
+  showKnownPatientRoute,
+  unblockPatientRoute,
+} from './patients/known-patient-routes.ts'
 import { generateSlotsRoute, showCalendarRoute } from './slots/calendar-routes.ts'
 import { listFirstSlotsRoute, listFreeDaysRoute, listSlotsRoute, showSlotRoute } from './slots/slot-routes.ts'
 import { doctorRecordRoutes } from './staffing/doctor-record-routes.ts'
@@ -68,6 +73,9 @@ export const routes = {
   listAppointments: listAppointmentsRoute,
   showAppointment: showAppointmentRoute,
   cancelAppointment: cancelAppointmentRoute,
+  showKnownPatient: showKnownPatientRoute,
+  blockPatient: blockPatientRoute,
+  unblockPatient: unblockPatientRoute,
   ...specialtyRoutes,
   ...visitTypeRecordRoutes,
   ...doctorRecordRoutes,

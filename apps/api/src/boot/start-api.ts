@@ -20,6 +20,7 @@ import { clinicHandlers } from '../handlers/clinic-handlers.ts'
 import { healthHandlers } from '../handlers/health-handlers.ts'
 import { identityHandlers } from '../handlers/identity-handlers.ts'
 import { operatorHandlers } from '../handlers/operator-handlers.ts'
+import { patientHandlers } from '../handlers/patient-handlers.ts'
 import { staffingHandlers } from '../handlers/staffing-handlers.ts'
 import { resolveClinic } from '../tenancy/resolve-clinic.ts'
 import { closeServer } from './close-server.ts'
@@ -102,6 +103,7 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
         ...staffingHandlers(),
         ...availabilityHandlers(),
         ...appointmentHandlers(context),
+        ...patientHandlers(),
         ...operatorHandlers(context),
       },
       authenticate: (token) => context.actors.load(token),

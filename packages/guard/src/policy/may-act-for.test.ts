@@ -37,7 +37,7 @@ describe('a patient', () => {
 })
 
 test('somebody who does not stand there as a patient acts for nobody', async () => {
-  const atDesk = authorise(parent, 'staffing.read', here)
+  const atDesk = authorise(parent, 'patient.block', here)
   expect(await mayActFor(parent, atDesk, 'parent')).toBe(false)
   expect(await mayActFor(parent, atDesk, 'child')).toBe(false)
   expect(await mayActFor(anonymous, authorise(anonymous, 'slot.search'), 'child')).toBe(false)

@@ -22,6 +22,8 @@ export const policy = {
   'account.sign-in': ['anyone'],
   'account.read-own': ['patient', 'doctor', 'staff', 'clinic_admin', 'operator'],
   'dependent.manage': ['patient'],
+  'patient.read-known': ['staff', 'clinic_admin'],
+  'patient.block': ['staff', 'clinic_admin'],
   'appointment.book': ['patient', 'staff', 'clinic_admin'],
   'appointment.read': ['patient', 'doctor', 'staff', 'clinic_admin'],
   'appointment.list': ['patient', 'doctor', 'staff', 'clinic_admin'],

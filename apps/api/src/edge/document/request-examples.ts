@@ -22,6 +22,7 @@ export const requestExamples: Examples = {
     visitType: 'consultation',
     reason: 'Yearly check-up',
   },
+  blockPatient: { reason: 'Three visits missed without a word' },
   editPolicy: { minimumNoticeMinutes: 120 },
   editClinic: { state: 'suspended' },
 }
