@@ -16,7 +16,7 @@ begin
   elsif stored.key is not null then
     return query select 'idempotency-mismatch', null::uuid;
   -- counted no further than it matters
-  elsif (select count(*) from (select from booking_request r where r.state = 'pending' limit most) as some) >= most then
+  elsif (select count(*) from (select from booking_request r where r.state = 'pending' limit most) as few) >= most then
     return query select 'too-many', null::uuid;
   else
     insert into booking_request (id, principal, patient_id, call) values (c.id, c.principal, c.patient_id, call);

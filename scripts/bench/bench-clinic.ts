@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Clinic, clinicEntities, foundClinic } from '@polyclinic/clinic'
+import { BookingLanes, type Clinic, clinicEntities, foundClinic } from '@polyclinic/clinic'
 import { type ClinicStaffing, defaultBookingPolicy, weekdays } from '@polyclinic/contract'
 import { newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
 import {
@@ -39,7 +39,15 @@ export async function openBenchClinic(doctors: number, horizonDays: number): Pro
   const orm = new SharedOrm([...clinicEntities])
   const unitOfWork = () => orm.entityManager(database)
   return {
-    clinic: { ...facts, id, suspended: false, database, vault, unitOfWork },
+    clinic: {
+      ...facts,
+      id,
+      suspended: false,
+      database,
+      bookings: new BookingLanes(database),
+      vault,
+      unitOfWork,
+    },
     owner,
     async [Symbol.asyncDispose]() {
       await orm.close()

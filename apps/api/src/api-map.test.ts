@@ -100,6 +100,7 @@ async function callAll(service: TestService): Promise<Map<string, Reply<any>>> {
   })
   await call('GET …/appointments/{appointment}', `…/appointments/${booked.id}`, { token: patient.token })
   await call('GET …/appointments', '…/appointments', { token })
+  await call('GET …/patients/{patient}', `…/patients/${patient.patientId}`, { token })
   await call('DELETE …/appointments/{appointment}', `…/appointments/${booked.id}`, {
     ...under(booked),
     token: patient.token,

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { ActorLoader, controlPlaneUrl, SigningKeys, TokenIssuer, TokenVerifier } from '@polyclinic/control'
+import { openDatabase } from '@polyclinic/postgres'
 import { eventually } from '@polyclinic/postgres/testing'
 import { openWeakLink, type WeakLink } from './testing/open-weak-link.ts'
 import { startTestService, type TestService } from './testing/start-test-service.ts'
@@ -49,6 +51,36 @@ describe.each(['is down', 'says nothing'])('while the control plane %s', (how) =
     expect([refused.status, refused.problem.code]).toEqual([503, 'service-unavailable'])
     expect((await service.ask('listSlots', { clinic: 'alpha' })).status).toBe(200)
     expect((await service.ask('ready')).body).toEqual({ status: 'ready', controlPlane: 'down' })
+  })
+
+  it('guardians act for those last seen, and in a process that has never asked for those the token names', async () => {
+    const { provisioner, name } = service.fleet
+    const { accountId, patientId, token } = await service.patient()
+    const add = (child: string) => service.ask('addDependent', { token, body: { name: child } })
+    const [named, other] = [(await add('Max')).body.id, (await add('Mia')).body.id]
+    const connectionString = controlPlaneUrl(link.url, name, provisioner.vault)
+    const database = openDatabase({ connectionString, applicationName: 'test', max: 2 })
+    const keys = new SigningKeys(provisioner)
+    const parties = { issuer: 'http://api.test', audience: 'http://api.test' }
+    const claims = { accountId, patientId, hasRoles: false, dependents: [named] }
+    const bearer = await new TokenIssuer(keys, parties).issue(claims)
+    const aProcess = () => {
+      const { vault } = provisioner
+      const actors = new ActorLoader({ database, vault }, new TokenVerifier(keys, parties))
+      return async (child: string) => {
+        const actor = await actors.load(bearer)
+        return actor.kind === 'account' && actor.guards?.(child)
+      }
+    }
+    const [known, fresh] = [aProcess(), aProcess()]
+    expect(await known(other)).toBe(true)
+
+    await break_()
+    await eventually(async () => (await fresh(named)) && !(await fresh(other)))
+    expect(await known(other)).toBe(true)
+    await link.mend()
+    await eventually(async () => (await fresh(other)) === true)
+    await database.end()
   })
 
   it('the desk works on with the roles last seen', async () => {

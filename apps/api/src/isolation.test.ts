@@ -100,6 +100,9 @@ async function everything(token: string, named: { appointment: string; slot: str
     service.ask('showAppointment', { ...to, params }),
     service.ask('cancelAppointment', { ...to, params, ifMatch: '"1"' }),
     service.ask('bookAppointment', { ...to, body: booking, headers }),
+    service.ask('showKnownPatient', { ...to, params: { patient: named.patient } }),
+    service.ask('blockPatient', { ...to, params: { patient: named.patient }, body: {}, ifMatch: '"1"' }),
+    service.ask('unblockPatient', { ...to, params: { patient: named.patient }, ifMatch: '"1"' }),
     service.ask('editPolicy', { ...to, body: { horizonDays: 3 }, ifMatch: '"1"' }),
     service.ask('showAppointment', { ...to, clinic: undefined, host: 'beta.localhost', params }),
   ])

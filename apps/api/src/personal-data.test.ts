@@ -45,6 +45,17 @@ async function liveThrough(): Promise<string> {
   const params = { appointment: booked.body.id }
   await service.ask('cancelAppointment', { ...to, params, ifMatch: '"1"' })
   await service.ask('bookAppointment', { ...to, ...service.booking(other, reason) })
+  await service.ask('addDependent', {
+    token: signedIn,
+    body: { name: canary.name, birthDate: canary.birthDate },
+  })
+  await service.ask('addDependent', { token: signedIn, body: { name: canary.name, phone: canary.phone } })
+  expect((await service.ask('listDependents', { token: signedIn })).body.items[0]?.name).toBe(canary.name)
+  const desk = { clinic: 'alpha', token: (await service.member('alpha', 'staff')).token }
+  const known = { ...desk, params: { patient: booked.body.patientId } }
+  const blocked = await service.ask('blockPatient', { ...known, body: { reason }, ifMatch: '"1"' })
+  expect([blocked.body.name, blocked.body.blockedReason]).toEqual([canary.name, reason])
+  await service.ask('blockPatient', { ...known, body: { reason }, ifMatch: '"1"' })
   // the database fails in the midst of it, with the statement's parameters at hand
   const inside = service.fleet.asSuperuser((await service.clinic('doomed')).databaseName)
   await inside.query(`alter table appointment add constraint doomed check (sealed_reason is null)`)

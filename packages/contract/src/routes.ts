@@ -23,6 +23,7 @@ import {
   showPolicyRoute,
 } from './clinics/clinic-routes.ts'
 import { liveRoute, readyRoute } from './health-routes.ts'
+import { addDependentRoute, listDependentsRoute, removeDependentRoute } from './identity/dependent-routes.ts'
 import { jwksRoute, meRoute, registerRoute, signInRoute } from './identity/identity-routes.ts'
 import {
   archiveClinicRoute,
@@ -34,6 +35,11 @@ import {
   showOperationRoute,
   showRegisteredClinicRoute,
 } from './operator/operator-routes.ts'
+import {
+  blockPatientRoute,
+  showKnownPatientRoute,
+  unblockPatientRoute,
+} from './patients/known-patient-routes.ts'
 import { generateSlotsRoute, showCalendarRoute } from './slots/calendar-routes.ts'
 import { listFirstSlotsRoute, listFreeDaysRoute, listSlotsRoute, showSlotRoute } from './slots/slot-routes.ts'
 import { doctorRecordRoutes } from './staffing/doctor-record-routes.ts'
@@ -51,6 +57,9 @@ export const routes = {
   register: registerRoute,
   signIn: signInRoute,
   me: meRoute,
+  addDependent: addDependentRoute,
+  listDependents: listDependentsRoute,
+  removeDependent: removeDependentRoute,
   listClinics: listClinicsRoute,
   showClinic: showClinicRoute,
   listDoctors: listDoctorsRoute,
@@ -78,6 +87,9 @@ export const routes = {
   renewHold: renewHoldRoute,
   releaseHold: releaseHoldRoute,
   ...waitlistRoutes,
+  showKnownPatient: showKnownPatientRoute,
+  blockPatient: blockPatientRoute,
+  unblockPatient: unblockPatientRoute,
   ...specialtyRoutes,
   ...visitTypeRecordRoutes,
   ...doctorRecordRoutes,

@@ -16,11 +16,14 @@ import {
 } from '../edge/index.ts'
 import { appointmentHandlers } from '../handlers/appointment-handlers.ts'
 import { availabilityHandlers } from '../handlers/availability-handlers.ts'
+import { bookingHandlers } from '../handlers/booking-handlers.ts'
 import { clinicHandlers } from '../handlers/clinic-handlers.ts'
 import { healthHandlers } from '../handlers/health-handlers.ts'
 import { identityHandlers } from '../handlers/identity-handlers.ts'
 import { operatorHandlers } from '../handlers/operator-handlers.ts'
+import { patientHandlers } from '../handlers/patient-handlers.ts'
 import { staffingHandlers } from '../handlers/staffing-handlers.ts'
+import { waitlistHandlers } from '../handlers/waitlist-handlers.ts'
 import { resolveClinic } from '../tenancy/resolve-clinic.ts'
 import { closeServer } from './close-server.ts'
 import type { Config } from './config.ts'
@@ -101,7 +104,10 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
         ...clinicHandlers(context),
         ...staffingHandlers(),
         ...availabilityHandlers(),
-        ...appointmentHandlers(context),
+        ...appointmentHandlers(),
+        ...bookingHandlers(context),
+        ...waitlistHandlers(context),
+        ...patientHandlers(),
         ...operatorHandlers(context),
       },
       authenticate: (token) => context.actors.load(token),

@@ -7,16 +7,26 @@ type Nothing = Readonly<Record<never, never>>
 type ParamsOf<R> = R extends { params: infer S extends z.ZodType } ? z.output<S> : Nothing
 type QueryOf<R> = R extends { query: infer S extends z.ZodType } ? z.output<S> : Nothing
 type BodyOf<R> = R extends { body: infer S extends z.ZodType } ? z.output<S> : undefined
+type AcceptedBodyOf<R> = R extends { accepted: { body: infer S extends z.ZodType } } ? z.input<S> : never
 type AnswerBodyOf<R> = R extends { success: { body: infer S extends z.ZodType } }
-  ? { readonly body: z.input<S> }
+  ? { readonly body: z.input<S> | AcceptedBodyOf<R> }
   : { readonly body?: undefined }
 
 type IfMatchOf<R> = R extends { ifMatch: true } ? { readonly ifMatch: number } : Nothing
+interface Idempotency {
+  readonly idempotencyKey: string
+  /** SHA-256 in hex of method, path and body as they came: tells a retry from another request. */
+  readonly fingerprint: string
+}
 type IdempotencyOf<R> = R extends { idempotencyKey: 'required' }
+  ? Idempotency
+  : R extends { idempotencyKey: 'optional' }
+    ? Partial<Idempotency>
+    : Nothing
+type AcceptedOf<R> = R extends { accepted: object }
   ? {
-      readonly idempotencyKey: string
-      /** SHA-256 in hex of method, path and body as they came: tells a retry from another request. */
-      readonly fingerprint: string
+      /** `Prefer: respond-async` (RFC 7240): the caller wants 202 and a status. */
+      readonly respondAsync: boolean
     }
   : Nothing
 
@@ -31,7 +41,8 @@ export type Call<R extends RouteDescription, Clinic> = {
   /** Writes lines that carry the request's id. */
   readonly log: Logger
 } & IfMatchOf<R> &
-  IdempotencyOf<R>
+  IdempotencyOf<R> &
+  AcceptedOf<R>
 
 /** What a handler gives back. `version` becomes the ETag; the status is the route's own unless named here. */
 export type Answer<R extends RouteDescription> = {

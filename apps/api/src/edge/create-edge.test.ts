@@ -44,7 +44,7 @@ describe('the map of routes', () => {
   it('types the call of each handler by its route', () => {
     const handlers: Partial<Handlers<FakeClinic>> = {
       bookAppointment: async ({ body, clinic, idempotencyKey, fingerprint }) => {
-        const all: string[] = [body.slotId, clinic.slug, idempotencyKey, fingerprint]
+        const all: string[] = [body.slotId ?? '', clinic.slug, idempotencyKey, fingerprint]
         throw new Error(all.join())
       },
       cancelAppointment: async ({ params, ifMatch }) => {

@@ -63,6 +63,7 @@ class LooseCall {
   readonly ifMatch: number | undefined
   readonly idempotencyKey: string | undefined
   readonly fingerprint: string | undefined
+  readonly respondAsync: boolean | undefined
   readonly actor: Actor
   readonly clinic: unknown
   readonly requestId: string
@@ -75,6 +76,7 @@ class LooseCall {
     this.ifMatch = input.ifMatch
     this.idempotencyKey = input.idempotencyKey
     this.fingerprint = input.fingerprint
+    this.respondAsync = input.respondAsync
     this.actor = actor
     this.clinic = clinic
     this.requestId = requestId

@@ -1,51 +1,84 @@
 import {
-  bookAppointment,
+  arrive,
   cancelAppointment,
   type Clinic,
+  confirmAppointment,
+  fulfil,
+  listAlternatives,
   listAppointments,
+  noteNoShow,
+  overrideAppointment,
+  reinstate,
+  rescheduleAppointment,
   showAppointment,
+  showHistory,
 } from '@polyclinic/clinic'
-import { isRefusal } from '@polyclinic/contract'
-import { answeredWithin, introducePatient } from '@polyclinic/control'
-import type { PatientCard } from '@polyclinic/guard'
+import type { Appointment } from '@polyclinic/contract'
+import type { Actor } from '@polyclinic/guard'
 import type { Handlers } from '../edge/index.ts'
-import type { HandlerContext } from './handler-context.ts'
 
 type Appointments = Pick<
   Handlers<Clinic>,
-  'bookAppointment' | 'listAppointments' | 'showAppointment' | 'cancelAppointment'
+  | 'listAppointments'
+  | 'showAppointment'
+  | 'showHistory'
+  | 'listAlternatives'
+  | 'cancelAppointment'
+  | 'cancelWithReason'
+  | 'rescheduleAppointment'
+  | 'confirmAppointment'
+  | 'arrive'
+  | 'fulfil'
+  | 'noShow'
+  | 'reinstate'
+  | 'overrideAppointment'
 >
 
-/** A booking waits so long for the control plane's introduction and then does without. */
-const patienceMilliseconds = 1_000
-
-export function appointmentHandlers({ provisioner }: HandlerContext): Appointments {
+/** What becomes of an appointment once it is there. */
+export function appointmentHandlers(): Appointments {
   return {
-    async bookAppointment({ actor, clinic, body: request, idempotencyKey, fingerprint, log }) {
-      const introduce = async (patientId: string): Promise<PatientCard> => {
-        try {
-          return await answeredWithin(patienceMilliseconds, introducePatient(provisioner, patientId))
-        } catch (error) {
-          if (isRefusal(error)) throw error
-          // a signed-in patient books while the control plane is away; the link is filled in later
-          log.warn({ err: error }, 'the control plane could not introduce a patient')
-          return {}
-        }
-      }
-      const body = await bookAppointment(clinic, actor, request, { idempotencyKey, fingerprint, introduce })
-      const headers = { location: `/v1/clinics/${clinic.slug}/appointments/${body.id}` }
-      return { body, version: body.version, headers }
-    },
     listAppointments: async ({ actor, clinic, query }) => ({
       body: await listAppointments(clinic, actor, query),
     }),
-    async showAppointment({ actor, clinic, params }) {
-      const body = await showAppointment(clinic, actor, params.appointment)
-      return { body, version: body.version }
-    },
-    async cancelAppointment({ actor, clinic, params, ifMatch }) {
-      const body = await cancelAppointment(clinic, actor, params.appointment, ifMatch)
-      return { body, version: body.version }
-    },
+    showAppointment: async ({ actor, clinic, params }) =>
+      versioned(await showAppointment(clinic, actor, params.appointment)),
+    showHistory: async ({ actor, clinic, params }) => ({
+      body: { items: await showHistory(clinic, actor, params.appointment) },
+    }),
+    listAlternatives: async ({ actor, clinic, params }) => ({
+      body: { items: await listAlternatives(clinic, actor, params.appointment) },
+    }),
+    cancelAppointment: moving(cancelAppointment),
+    cancelWithReason: async ({ actor, clinic, params, ifMatch, body }) =>
+      versioned(await cancelAppointment(clinic, actor, params.appointment, ifMatch, body.reason)),
+    rescheduleAppointment: async ({ actor, clinic, params, ifMatch, body }) =>
+      versioned(await rescheduleAppointment(clinic, actor, params.appointment, body, ifMatch)),
+    confirmAppointment: moving(confirmAppointment),
+    arrive: moving(arrive),
+    fulfil: moving(fulfil),
+    noShow: moving(noteNoShow),
+    reinstate: moving(reinstate),
+    overrideAppointment: async ({ actor, clinic, body, idempotencyKey, fingerprint }) =>
+      created(clinic, await overrideAppointment(clinic, actor, body, { idempotencyKey, fingerprint })),
   }
 }
+
+interface MoveCall {
+  readonly actor: Actor
+  readonly clinic: Clinic
+  readonly params: { readonly appointment: string }
+  readonly ifMatch: number
+}
+
+const moving =
+  (verb: (clinic: Clinic, actor: Actor, id: string, seenVersion: number) => Promise<Appointment>) =>
+  async ({ actor, clinic, params, ifMatch }: MoveCall) =>
+    versioned(await verb(clinic, actor, params.appointment, ifMatch))
+
+const versioned = (body: Appointment) => ({ body, version: body.version })
+
+/** The answer to who has made an appointment. */
+export const created = (clinic: Clinic, body: Appointment) => ({
+  ...versioned(body),
+  headers: { location: `/v1/clinics/${clinic.slug}/appointments/${body.id}` },
+})

@@ -4,9 +4,13 @@ import type { Actor } from '@polyclinic/guard'
 import type { z } from 'zod'
 import type { Handlers } from '../edge/index.ts'
 
-/** `Shift`, where the map has `editShift` and `removeShift`. */
+/** `Shift`, where the map has `createShift` and `removeShift`. */
 type Edited = {
-  [Id in keyof Routes]: Id extends `remove${infer One}` ? One : never
+  [Id in keyof Routes]: Id extends `remove${infer One}`
+    ? `create${One}` extends keyof Routes
+      ? One
+      : never
+    : never
 }[keyof Routes]
 type Listed = { [Id in keyof Routes]: Id extends `list${infer Many}` ? Many : never }[keyof Routes]
 

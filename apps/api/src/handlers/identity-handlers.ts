@@ -1,11 +1,26 @@
 import type { Clinic } from '@polyclinic/clinic'
-import { registerPatient, showMe, signIn } from '@polyclinic/control'
+import {
+  addDependent,
+  listDependents,
+  registerPatient,
+  removeDependent,
+  showMe,
+  signIn,
+} from '@polyclinic/control'
+import type { Actor } from '@polyclinic/guard'
 import type { Handlers } from '../edge/index.ts'
 import type { HandlerContext } from './handler-context.ts'
 
-type Identity = Pick<Handlers<Clinic>, 'register' | 'signIn' | 'me' | 'jwks'>
+type Identity = Pick<
+  Handlers<Clinic>,
+  'register' | 'signIn' | 'me' | 'jwks' | 'addDependent' | 'listDependents' | 'removeDependent'
+>
 
-export function identityHandlers({ provisioner, tokens, signingKeys }: HandlerContext): Identity {
+export function identityHandlers({ provisioner, tokens, signingKeys, actors }: HandlerContext): Identity {
+  // whoever has just changed for whom they act books for them at once
+  const forgetDependents = (actor: Actor) => {
+    if (actor.kind === 'account' && actor.patientId) actors.forgetDependents(actor.patientId)
+  }
   return {
     async register({ actor, body }) {
       await registerPatient(provisioner, actor, body)
@@ -13,6 +28,17 @@ export function identityHandlers({ provisioner, tokens, signingKeys }: HandlerCo
     },
     signIn: async ({ actor, body }) => ({ body: await signIn(provisioner, tokens, actor, body) }),
     me: async ({ actor }) => ({ body: await showMe(provisioner, actor) }),
+    async addDependent({ actor, body: form }) {
+      const body = await addDependent(provisioner, actor, form)
+      forgetDependents(actor)
+      return { body }
+    },
+    listDependents: async ({ actor }) => ({ body: { items: await listDependents(provisioner, actor) } }),
+    async removeDependent({ actor, params }) {
+      await removeDependent(provisioner, actor, params.dependent)
+      forgetDependents(actor)
+      return {}
+    },
     async jwks() {
       const { keys } = await signingKeys.jwks()
       return { body: { keys: keys.map((key) => ({ ...key })) } }

@@ -37,7 +37,7 @@ export function testPeople({ provisioner }: TestFleet, issuer: TokenIssuer): Tes
         accountId: id,
         email,
         patientId,
-        token: await issuer.issue({ accountId: id, patientId, hasRoles: false }),
+        token: await issuer.issue({ accountId: id, patientId, hasRoles: false, dependents: [] }),
       }
     },
     async member(slug, role) {
@@ -48,7 +48,7 @@ export function testPeople({ provisioner }: TestFleet, issuer: TokenIssuer): Tes
       return {
         accountId,
         email,
-        token: await issuer.issue({ accountId, patientId: undefined, hasRoles: true }),
+        token: await issuer.issue({ accountId, patientId: undefined, hasRoles: true, dependents: [] }),
       }
     },
     async operator() {
@@ -61,7 +61,7 @@ export function testPeople({ provisioner }: TestFleet, issuer: TokenIssuer): Tes
       return {
         accountId,
         email,
-        token: await issuer.issue({ accountId, patientId: undefined, hasRoles: true }),
+        token: await issuer.issue({ accountId, patientId: undefined, hasRoles: true, dependents: [] }),
       }
     },
   }

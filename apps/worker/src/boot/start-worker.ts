@@ -8,7 +8,7 @@ import { createMetrics } from '../observing/create-metrics.ts'
 import { serveHealth } from '../observing/serve-health.ts'
 import { startQueue } from '../queue/start-queue.ts'
 import type { Task } from '../queue/task.ts'
-import { nightly, tasks } from '../tasks/index.ts'
+import { schedule, tasks } from '../tasks/index.ts'
 import { type Config, ConfigRefused } from './config.ts'
 
 export interface RunningWorker {
@@ -26,7 +26,7 @@ const folder = (path: string): string => fileURLToPath(new URL(`../../../../${pa
  */
 export async function startWorker(
   config: Config,
-  work: { tasks: readonly Task[]; crontab: string } = { tasks, crontab: nightly },
+  work: { tasks: readonly Task[]; crontab: string } = { tasks, crontab: schedule },
 ): Promise<RunningWorker> {
   const log = createLogger({ level: config.logLevel, pretty: config.logPretty })
   const vault = new Vault(openKeys(config))

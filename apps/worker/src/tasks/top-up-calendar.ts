@@ -1,4 +1,4 @@
-import { topUpCalendar as topUp } from '@polyclinic/clinic'
+import { forgetOldRequests, topUpCalendar as topUp } from '@polyclinic/clinic'
 import { z } from 'zod'
 import { defineTask } from '../queue/task.ts'
 import { forgetOldReplies } from './forget-old-replies.ts'
@@ -18,7 +18,7 @@ export const topUpCalendar = defineTask({
     const { database } = clinics.open(route)
     const changes = await topUp(database, 'system:worker')
     signal.throwIfAborted()
-    const forgotten = await forgetOldReplies(database)
+    const forgotten = (await forgetOldReplies(database)) + (await forgetOldRequests(database))
     log.info({ clinic: clinicId, ...changes, forgotten }, 'a calendar was topped up')
   },
 })

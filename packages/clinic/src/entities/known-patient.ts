@@ -15,6 +15,8 @@ export const KnownPatient = defineEntity({
     sealedName: p.blob().nullable(),
     sealedContact: p.blob().nullable(),
     wrappedKey: p.blob().nullable(),
+    /** Why the clinic blocked them, while it does; sealed like the rest */
+    sealedBlockReason: p.blob().nullable(),
     consentedAt: p.datetime().columnType('timestamptz'),
     since: p.datetime().columnType('timestamptz').defaultRaw('now()'),
     updatedAt,

@@ -19,6 +19,8 @@ export const Slot = defineEntity({
     capacity: p.integer(),
     taken: p.integer().default(0),
     overbooked: p.integer().default(0),
+    /** When the next of its holds ends */
+    heldUntil: p.datetime().columnType('timestamptz').nullable(),
     state: p.text().$type<'open' | 'withdrawn'>().default('open'),
     version: p.integer().version(),
   },

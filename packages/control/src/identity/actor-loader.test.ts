@@ -29,7 +29,7 @@ describe('an actor', () => {
       { email: `${crypto.randomUUID()}@people.test`, password: 'a long enough sentence', operator: true },
     )
     const keys = new SigningKeys({ database, vault })
-    const claims = { accountId: id, patientId: undefined, hasRoles: true }
+    const claims = { accountId: id, patientId: undefined, hasRoles: true, dependents: [] }
     return {
       id,
       token: await new TokenIssuer(keys, parties).issue(claims),
@@ -41,13 +41,14 @@ describe('an actor', () => {
     const keys = new SigningKeys({ database, vault })
     const watched = watchDatabase(database)
     const actors = new ActorLoader({ database: watched.database, vault }, new TokenVerifier(keys, parties))
-    const claims = { accountId: 'a', patientId: 'p', hasRoles: false }
+    const claims = { accountId: 'a', patientId: 'p', hasRoles: false, dependents: [] }
     expect(await actors.load(await new TokenIssuer(keys, parties).issue(claims))).toEqual({
       kind: 'account',
       accountId: 'a',
       patientId: 'p',
       operator: false,
       memberships: [],
+      guards: expect.any(Function),
     })
     expect(watched.asked).toBe(0)
   })

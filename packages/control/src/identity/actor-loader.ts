@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 import type { ControlPlane } from '../control-plane.ts'
 import { answeredWithin } from '../routing/index.ts'
 import { findRoles, type RoleRow } from './account-queries.ts'
+import { Guardianship } from './guardianship.ts'
 import { tokenLifeSeconds } from './token-issuer.ts'
 import type { TokenVerifier } from './token-verifier.ts'
 
@@ -22,10 +23,12 @@ interface SeenRoles {
  */
 export class ActorLoader {
   readonly #tokens: TokenVerifier
+  readonly #guardianship: Guardianship
   readonly #roles: LRUCache<string, SeenRoles>
 
   constructor(control: ControlPlane, tokens: TokenVerifier) {
     this.#tokens = tokens
+    this.#guardianship = new Guardianship(control)
     this.#roles = new LRUCache<string, SeenRoles>({
       max: 20_000,
       ttl: believedMilliseconds,
@@ -37,8 +40,12 @@ export class ActorLoader {
 
   /** @throws Refusal not-signed-in; DatabaseUnavailable where roles are needed and nobody can be asked */
   async load(token: string): Promise<Actor> {
-    const { accountId, patientId, hasRoles } = await this.#tokens.verify(token)
-    const self = { kind: 'account', accountId, ...(patientId && { patientId }) } as const
+    const { accountId, patientId, hasRoles, dependents } = await this.#tokens.verify(token)
+    const self = {
+      kind: 'account',
+      accountId,
+      ...(patientId && { patientId, guards: this.#guardianship.askedBy(patientId, dependents) }),
+    } as const
     if (!hasRoles) return { ...self, operator: false, memberships: [] }
     const roles = (await this.#roles.fetch(accountId))?.roles
     if (!roles?.accountActive) throw new Refusal('not-signed-in', {})
@@ -56,6 +63,11 @@ export class ActorLoader {
   /** The next request of that account asks for its roles. */
   forget(accountId: string): void {
     this.#roles.delete(accountId)
+  }
+
+  /** The next question whether that patient is somebody's guardian is asked anew. */
+  forgetDependents(guardianId: string): void {
+    this.#guardianship.forget(guardianId)
   }
 }
 

@@ -1,6 +1,7 @@
 import { type AccessToken, type Credentials, Refusal } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
+import { findDependentIds } from '../patients/index.ts'
 import { findAccountByEmail } from './account-queries.ts'
 import { verifyPassword } from './hash-password.ts'
 import { type TokenIssuer, tokenLifeSeconds } from './token-issuer.ts'
@@ -23,6 +24,7 @@ export async function signIn(
     accountId: account.id,
     patientId: account.patientId ?? undefined,
     hasRoles: account.operator || account.hasMemberships,
+    dependents: account.patientId ? await findDependentIds(control.database, account.patientId) : [],
   })
   return { accessToken, tokenType: 'Bearer', expiresIn: tokenLifeSeconds }
 }

@@ -32,6 +32,7 @@ describe('signing keys', () => {
       accountId: 'somebody',
       patientId: undefined,
       hasRoles: false,
+      dependents: [],
     })
     for (const keys of processes) {
       expect((await new TokenVerifier(keys, parties).verify(token)).accountId).toBe('somebody')

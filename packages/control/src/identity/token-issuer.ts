@@ -8,6 +8,8 @@ export interface TokenClaims {
   patientId: string | undefined
   /** Whether roles are to be asked for with each request; patients have none to ask for. */
   hasRoles: boolean
+  /** For whom the patient acted when it was issued, twenty at most: believed where nobody can be asked. */
+  dependents: readonly string[]
 }
 
 /** Who issues tokens, and for whom: both are checked with each token. */
@@ -31,6 +33,7 @@ export class TokenIssuer {
     return new SignJWT({
       ...(claims.patientId && { patient: claims.patientId }),
       ...(claims.hasRoles && { roles: true }),
+      ...(claims.dependents.length > 0 && { dependents: claims.dependents }),
     })
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid })
       .setSubject(claims.accountId)

@@ -39,12 +39,13 @@ export class TokenVerifier {
         requiredClaims: ['sub', 'exp', 'iat'],
         clockTolerance: 5,
       })
-      const { patient } = payload
+      const { patient, dependents } = payload
       return {
         claims: {
           accountId: String(payload.sub),
           patientId: typeof patient === 'string' ? patient : undefined,
           hasRoles: payload['roles'] === true,
+          dependents: Array.isArray(dependents) ? dependents.map(String) : [],
         },
         expires: Number(payload.exp),
       }

@@ -1,4 +1,8 @@
+export { addDependent } from './add-dependent.ts'
+export { findDependentIds } from './guardian-queries.ts'
 export { introducePatient } from './introduce-patient.ts'
+export { listDependents } from './list-dependents.ts'
 export { findPatient, insertPatient } from './patient-queries.ts'
 export { patientPlaces } from './patient-places.ts'
+export { removeDependent } from './remove-dependent.ts'
 export { type PatientFacts, sealPatient } from './seal-patient.ts'

@@ -1,6 +1,7 @@
 export { type DeadLetter, listDeadLetters } from './list-dead-letters.ts'
 export { dropDeadLetters } from './drop-dead-letters.ts'
 export { enqueueJobs, type NewJob } from './enqueue-jobs.ts'
+export { enqueueTending, tendingJob } from './enqueue-tending.ts'
 export { installQueue } from './install-queue.ts'
 export { type FreedJob, keepWatch, type Watch, type WatchOptions } from './keep-watch.ts'
 export { countDeadLetters } from './queue-queries.ts'

@@ -16,8 +16,11 @@ export type Actor =
       readonly patientId?: string
       readonly operator: boolean
       readonly memberships: readonly Membership[]
-      /** Whether the actor is that patient's guardian; absent for who is no patient. */
-      readonly guards?: (patientId: string) => Promise<boolean>
+      /**
+       * Whether the actor may act for that patient as their guardian. Asks the control plane and remembers the answer
+       * for one second; while the control plane is down, what the token says stands for the token's life.
+       */
+      guards?(patientId: string): Promise<boolean>
     }
   /** A process of ours: the operator's command line, the worker. */
   | { readonly kind: 'system'; readonly name: string }

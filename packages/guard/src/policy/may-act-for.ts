@@ -1,9 +1,12 @@
 import type { Actor } from './actor.ts'
 import type { Standing } from './authorise.ts'
 
-/** Whether the actor stands here for that patient: it is they themselves, or a dependent of theirs. */
+/**
+ * Whether the actor, standing as a patient, may act for that patient: for themselves, or for a dependent as their
+ * guardian. Asks nobody about themselves.
+ */
 export async function mayActFor(actor: Actor, standing: Standing, patientId: string): Promise<boolean> {
   if (standing.patientId === undefined) return false
-  if (patientId === standing.patientId) return true
+  if (standing.patientId === patientId) return true
   return actor.kind === 'account' && (await actor.guards?.(patientId)) === true
 }

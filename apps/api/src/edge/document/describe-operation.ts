@@ -30,6 +30,9 @@ const idempotencyKey = z
   .max(255)
   .describe('New for each new request; a retry sends the same key and gets the same reply')
 
+const prefer = z.string().describe('`respond-async`: answer 202 and work it off later (RFC 7240)')
+const locationHeader = { description: 'Where the status is', schema: { type: 'string' as const } }
+
 /** Describes one route as an OpenAPI operation. */
 export function describeOperation(route: RouteDescription): ZodOpenApiOperationObject {
   return {
@@ -40,7 +43,11 @@ export function describeOperation(route: RouteDescription): ZodOpenApiOperationO
     security: route.access === 'signed-in' ? [{ bearer: [] }] : [{}, { bearer: [] }],
     requestParams: requestParams(route),
     ...(route.body && { requestBody: requestBody(route) }),
-    responses: { [route.success.status]: success(route), ...refusals(route) },
+    responses: {
+      [route.success.status]: success(route),
+      ...(route.accepted && { 202: accepted(route.accepted) }),
+      ...refusals(route),
+    },
   }
 }
 
@@ -56,10 +63,12 @@ function pathParams(route: RouteDescription): z.ZodObject | undefined {
 }
 
 function headerParams(route: RouteDescription): z.ZodObject | undefined {
-  if (!route.ifMatch && !route.idempotencyKey) return undefined
+  if (!route.ifMatch && !route.idempotencyKey && !route.accepted) return undefined
   return z.object({
     ...(route.ifMatch && { 'If-Match': ifMatch }),
-    ...(route.idempotencyKey && { 'Idempotency-Key': idempotencyKey }),
+    ...(route.idempotencyKey === 'required' && { 'Idempotency-Key': idempotencyKey }),
+    ...(route.idempotencyKey === 'optional' && { 'Idempotency-Key': idempotencyKey.optional() }),
+    ...(route.accepted && { Prefer: prefer.optional() }),
   })
 }
 
@@ -76,6 +85,15 @@ function success({ success: { description, body, etag } }: RouteDescription): Zo
     ...(body && { content: { 'application/json': { schema: body } } }),
   }
 }
+
+const accepted = ({
+  description,
+  body,
+}: NonNullable<RouteDescription['accepted']>): ZodOpenApiResponseObject => ({
+  description,
+  headers: { Location: locationHeader },
+  content: { 'application/json': { schema: body } },
+})
 
 /** One response a status, since OpenAPI has no two; the codes that share it are listed in its text. */
 function refusals(route: RouteDescription): Record<string, ZodOpenApiResponseObject> {

@@ -16,11 +16,13 @@ export const requestExamples: Examples = {
     timeZone: 'Europe/Berlin',
   },
   signIn: { email: 'ada@example.org', password: 'a long enough sentence' },
+  addDependent: { name: 'Max Example', birthDate: '2019-05-17', locale: 'en' },
   bookAppointment: {
     slotId: '01981c5e-7d3a-7b52-9c1e-3f2a5b6c7d8e',
     visitType: 'consultation',
     reason: 'Yearly check-up',
   },
+  blockPatient: { reason: 'Three visits missed without a word' },
   editPolicy: { minimumNoticeMinutes: 120 },
   editClinic: { state: 'suspended' },
 }

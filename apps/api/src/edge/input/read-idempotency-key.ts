@@ -2,9 +2,14 @@ import type { Issue } from '@polyclinic/contract'
 
 const visibleAscii = /^[\x21-\x7e]{1,255}$/
 
-/** Gives the key under which a request may be repeated; adds an issue when it is missing or unfit. */
-export function readIdempotencyKey(headers: Headers, issues: Issue[]): string {
+/** Gives the key under which a request may be repeated; adds an issue when it is missing though required, or unfit. */
+export function readIdempotencyKey(
+  headers: Headers,
+  need: 'required' | 'optional',
+  issues: Issue[],
+): string | undefined {
   const key = headers.get('idempotency-key')
+  if (key === null && need === 'optional') return undefined
   if (key !== null && visibleAscii.test(key)) return key
   const message =
     key === null

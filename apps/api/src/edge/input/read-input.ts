@@ -17,6 +17,7 @@ export interface Input {
   readonly ifMatch?: number
   readonly idempotencyKey?: string
   readonly fingerprint?: string
+  readonly respondAsync?: boolean
 }
 
 const noQuery = z.strictObject({})
@@ -30,15 +31,18 @@ export function inputReader(route: RouteDescription) {
     const params = route.params ? parseNames(route.params, storable(pathParams, issues), issues) : nothing
     const query = parseNames(route.query ?? noQuery, readQuery(search, issues), issues)
     const ifMatch = route.ifMatch ? readIfMatch(request.headers, issues) : undefined
-    const idempotencyKey = route.idempotencyKey ? readIdempotencyKey(request.headers, issues) : undefined
+    const idempotencyKey = route.idempotencyKey
+      ? readIdempotencyKey(request.headers, route.idempotencyKey, issues)
+      : undefined
+    const respondAsync = route.accepted !== undefined && prefersAsync(request.headers)
 
     const raw = route.body ? await readBody(request) : undefined
     const body = route.body && raw ? parseBody(route.body, raw.value, issues) : undefined
     if (issues.length > 0) throw new Refusal('invalid-request', { issues })
     if (route.ifMatch && ifMatch === undefined) throw new Refusal('precondition-required', {})
 
-    const fingerprint = route.idempotencyKey ? fingerprintOf(exchange, raw?.bytes) : undefined
-    return { params, query, body, ifMatch, idempotencyKey, fingerprint }
+    const fingerprint = idempotencyKey === undefined ? undefined : fingerprintOf(exchange, raw?.bytes)
+    return { params, query, body, ifMatch, idempotencyKey, fingerprint, respondAsync }
   }
 }
 
@@ -62,6 +66,10 @@ function storable(params: Readonly<Record<string, string>>, issues: Issue[]) {
   }
   return params
 }
+
+/** RFC 7240: a list of preferences, each perhaps with parameters. */
+const prefersAsync = (headers: Headers): boolean =>
+  /(?:^|,)\s*respond-async\s*(?:$|[,;])/i.test(headers.get('prefer') ?? '')
 
 function fingerprintOf({ request, path }: Exchange, bytes: Uint8Array = new Uint8Array()): string {
   return createHash('sha256').update(`${request.method} ${path}\n`).update(bytes).digest('hex')

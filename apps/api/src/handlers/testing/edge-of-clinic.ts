@@ -1,4 +1,4 @@
-import { type Clinic, clinicEntities, foundClinic } from '@polyclinic/clinic'
+import { BookingLanes, type Clinic, clinicEntities, foundClinic } from '@polyclinic/clinic'
 import { type ClinicStaffing, defaultBookingPolicy, Refusal } from '@polyclinic/contract'
 import { type Actor, newKeyRingText, parseKeyRing, type Role, Vault } from '@polyclinic/guard'
 import { openDatabase, SharedOrm } from '@polyclinic/postgres'
@@ -92,7 +92,15 @@ async function openClinic(staffing: ClinicStaffing) {
   const facts = { slug: 'riverside', name: 'Riverside', timeZone: 'Europe/Berlin' }
   await foundClinic(owner, { ...facts, clinicId: id, policy: defaultBookingPolicy, staffing }, vault)
   const unitOfWork = () => orm.entityManager(database)
-  const clinic: Clinic = { ...facts, id, suspended: false, database, vault, unitOfWork }
+  const clinic: Clinic = {
+    ...facts,
+    id,
+    suspended: false,
+    database,
+    bookings: new BookingLanes(database),
+    vault,
+    unitOfWork,
+  }
   const close = async () => {
     await orm.close()
     await Promise.all([owner.end(), database.end()])

@@ -1,0 +1,47 @@
+import {
+  acceptOffer,
+  type Clinic,
+  declineOffer,
+  joinWaitlist,
+  leaveWaitlist,
+  listWaitlist,
+  showWaitlistEntry,
+} from '@polyclinic/clinic'
+import type { WaitlistEntry } from '@polyclinic/contract'
+import type { Handlers } from '../edge/index.ts'
+import { created } from './appointment-handlers.ts'
+import { askToTend } from './ask-to-tend.ts'
+import type { HandlerContext } from './handler-context.ts'
+import { introducer } from './introducer.ts'
+
+type Waitlist = Pick<
+  Handlers<Clinic>,
+  'joinWaitlist' | 'listWaitlist' | 'showWaitlistEntry' | 'leaveWaitlist' | 'acceptOffer' | 'declineOffer'
+>
+
+export function waitlistHandlers({ provisioner }: HandlerContext): Waitlist {
+  return {
+    async joinWaitlist({ actor, clinic, body: request, idempotencyKey, fingerprint, log }) {
+      const introduce = introducer(provisioner, log)
+      const entry = await joinWaitlist(clinic, actor, request, { idempotencyKey, fingerprint, introduce })
+      // from now on somebody looks after the clinic until nobody waits any more
+      void askToTend(provisioner, clinic, log)
+      const headers = { location: `/v1/clinics/${clinic.slug}/waitlist/${entry.id}` }
+      return { ...versioned(entry), headers }
+    },
+    listWaitlist: async ({ actor, clinic, query }) => ({ body: await listWaitlist(clinic, actor, query) }),
+    showWaitlistEntry: async ({ actor, clinic, params }) =>
+      versioned(await showWaitlistEntry(clinic, actor, params.entry)),
+    leaveWaitlist: async ({ actor, clinic, params }) =>
+      versioned(await leaveWaitlist(clinic, actor, params.entry)),
+    async acceptOffer({ actor, clinic, params, idempotencyKey, fingerprint, log }) {
+      const introduce = introducer(provisioner, log)
+      const context = { idempotencyKey, fingerprint, introduce }
+      return created(clinic, await acceptOffer(clinic, actor, params.entry, context))
+    },
+    declineOffer: async ({ actor, clinic, params }) =>
+      versioned(await declineOffer(clinic, actor, params.entry)),
+  }
+}
+
+const versioned = (body: WaitlistEntry) => ({ body, version: body.version })

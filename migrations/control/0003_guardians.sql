@@ -1,0 +1,14 @@
+-- Who acts for whom: a guardian books for a dependent, who is a patient without a login. A table of its own, because a
+-- child may have two guardians. Ending a link leaves the patient and their appointments. Creates one table; its foreign
+-- keys take a short SHARE ROW EXCLUSIVE lock on patient, so writes to it wait for that moment and readings do not.
+
+create table guardian (
+  guardian_id uuid not null references patient (id),
+  dependent_id uuid not null references patient (id),
+  since timestamptz not null default now(),
+  primary key (guardian_id, dependent_id),
+  constraint guardian_of_another check (guardian_id <> dependent_id)
+);
+create index guardian_by_dependent on guardian (dependent_id);
+
+grant select, insert, delete on guardian to polyclinic_control_app;

@@ -1,0 +1,3 @@
+export { blockPatient } from './block-patient.ts'
+export { showKnownPatient } from './show-known-patient.ts'
+export { unblockPatient } from './unblock-patient.ts'

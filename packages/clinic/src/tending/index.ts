@@ -1,0 +1,2 @@
+export { type Tended, tendClinic } from './tend-clinic.ts'
+export { forgetOldRequests } from './tend-queries.ts'

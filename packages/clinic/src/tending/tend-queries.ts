@@ -1,0 +1,33 @@
+import type { Queryable } from '@polyclinic/postgres'
+import { only } from '../appointments/index.ts'
+
+/** Whose day is over and who was not there; so many at a time. */
+export async function callSweeping(db: Queryable, acting: string, most: number): Promise<number> {
+  const { rows } = await db.query<{ swept: number }>('select sweep_no_shows($1, $2) as swept', [acting, most])
+  return only(rows).swept
+}
+
+/** Appointments whose time came though they were never confirmed, or lost their time and got no other. */
+export async function findUnkept(
+  db: Queryable,
+  limit: number,
+): Promise<{ id: string; version: number; why: 'unconfirmed' | 'unresolved' }[]> {
+  const { rows } = await db.query<{ id: string; version: number; why: 'unconfirmed' | 'unresolved' }>(
+    `select id, version, case when displaced_at is null then 'unconfirmed' else 'unresolved' end as why
+     from appointment
+     where status in ('pending', 'booked') and hold_expires_at is null and starts_at <= now()
+       and local_date <= (select (now() at time zone p.time_zone)::date from clinic_profile p)
+       and (status = 'pending' or displaced_at is not null)
+     order by local_date, id limit $1`,
+    [limit],
+  )
+  return rows
+}
+
+/** Deletes how noted bookings ended, a week after they did. */
+export async function forgetOldRequests(db: Queryable): Promise<number> {
+  const { rowCount } = await db.query(
+    "delete from booking_request where state <> 'pending' and finished_at < now() - interval '7 days'",
+  )
+  return rowCount ?? 0
+}

@@ -1,0 +1,66 @@
+import type { Queryable } from '@polyclinic/postgres'
+import type { PatientRow } from './patient-queries.ts'
+
+/** Lets one change of a guardian's dependents through at a time. @returns false for an erased patient */
+export async function lockGuardian(tx: Queryable, guardianId: string): Promise<boolean> {
+  const { rows } = await tx.query(
+    'select from patient where id = $1 and erased_at is null for no key update',
+    [guardianId],
+  )
+  return rows.length > 0
+}
+
+/** To be asked after the lock, in a statement of its own: one that waits for a lock counts as of its beginning. */
+export async function countDependents(tx: Queryable, guardianId: string): Promise<number> {
+  const { rows } = await tx.query<{ count: number }>(
+    'select count(*)::integer as count from guardian where guardian_id = $1',
+    [guardianId],
+  )
+  return rows[0]?.count ?? 0
+}
+
+export async function insertGuardian(
+  tx: Queryable,
+  link: { guardianId: string; dependentId: string },
+): Promise<void> {
+  await tx.query('insert into guardian (guardian_id, dependent_id) values ($1, $2)', [
+    link.guardianId,
+    link.dependentId,
+  ])
+}
+
+/** @returns whether there was such a link */
+export async function deleteGuardian(
+  db: Queryable,
+  link: { guardianId: string; dependentId: string },
+): Promise<boolean> {
+  const { rowCount } = await db.query('delete from guardian where guardian_id = $1 and dependent_id = $2', [
+    link.guardianId,
+    link.dependentId,
+  ])
+  return rowCount === 1
+}
+
+export async function findDependentIds(db: Queryable, guardianId: string): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>({
+    name: 'find-dependent-ids',
+    text: 'select dependent_id as id from guardian where guardian_id = $1',
+    values: [guardianId],
+  })
+  return rows.map(({ id }) => id)
+}
+
+export type DependentRow = Pick<PatientRow, 'id' | 'sealedName' | 'sealedBirthDate' | 'wrappedKey'>
+
+/** With their keys, the longest known first; erased ones are gone. */
+export async function findDependents(db: Queryable, guardianId: string): Promise<DependentRow[]> {
+  const { rows } = await db.query<DependentRow>(
+    `select p.id, p.sealed_name as "sealedName", p.sealed_birth_date as "sealedBirthDate",
+       k.wrapped_key as "wrappedKey"
+     from guardian g join patient p on p.id = g.dependent_id join patient_key k on k.patient_id = p.id
+     where g.guardian_id = $1 and p.erased_at is null
+     order by g.since, p.id`,
+    [guardianId],
+  )
+  return rows
+}
