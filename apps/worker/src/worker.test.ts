@@ -245,11 +245,12 @@ test('every night each clinic that takes bookings has its calendar filled, once,
   expect((await slots(suspended)).rows).toEqual([{ days: 0 }])
 })
 
-test('the night begins by itself', async () => {
+test('the night and the hour begin by themselves', async () => {
   workers.push(await startWorker(here.config))
-  const known = () => here.admin.query('select identifier from graphile_worker._private_known_crontabs')
-  await eventually(async () => (await known()).rowCount === 1)
-  expect((await known()).rows).toEqual([{ identifier: 'top-up-calendars' }])
+  const known = () =>
+    here.admin.query('select identifier from graphile_worker._private_known_crontabs order by 1')
+  await eventually(async () => (await known()).rowCount === 2)
+  expect((await known()).rows).toEqual([{ identifier: 'tend-clinics' }, { identifier: 'top-up-calendars' }])
 })
 
 test('the rights of the process are enough to work and too few to install', async () => {

@@ -67,7 +67,7 @@ const book = (slotId: string) =>
 /** The calendar as it was drawn; slots and stretches that overlap an earlier one are left out. */
 async function arrange({ slots, stretches, policy }: Calendar): Promise<void> {
   const run = clinic.owner.query
-  await run('truncate slot, doctor_time, appointment_slot, appointment, idempotency_key')
+  await run('truncate slot, doctor_time, appointment_slot, appointment, idempotency_key cascade')
   await run('update clinic_profile set minimum_notice_minutes = 0, horizon_days = 365')
   const { rows } = await run<{ id: string; booked: number }>(
     `insert into slot (doctor_id, open_doctor_id, local_date, starts_at, ends_at, capacity, state)

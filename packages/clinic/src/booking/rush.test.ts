@@ -11,7 +11,10 @@ import { cancelAppointment } from '../appointments/index.ts'
 let clinic: TestClinic
 beforeAll(async () => {
   const visitTypes = [visitType('plain', 30), visitType('buffered', 30, 10)]
-  clinic = await openTestClinic({ staffing: { visitTypes }, policy: { openAppointmentsPerPatient: 2 } })
+  clinic = await openTestClinic({
+    staffing: { visitTypes },
+    policy: { openAppointmentsPerPatient: 2, cancelUntilMinutes: 0 },
+  })
 })
 afterAll(() => clinic[Symbol.asyncDispose]())
 

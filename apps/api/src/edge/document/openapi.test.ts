@@ -78,7 +78,7 @@ describe('the OpenAPI document', () => {
         .parameters?.filter((parameter) => parameter.in === 'header')
         .map(({ name }) => name)
     expect(headersOf('cancelAppointment')).toEqual(['If-Match'])
-    expect(headersOf('bookAppointment')).toEqual(['Idempotency-Key'])
+    expect(headersOf('bookAppointment')).toEqual(['Idempotency-Key', 'Prefer'])
     expect(operationOf('bookAppointment').responses[201]?.headers).toHaveProperty('ETag')
     expect(operationOf('bookAppointment').responses[503]?.headers).toHaveProperty('Retry-After')
     expect(operationOf('signIn').responses[429]?.headers).toHaveProperty('Retry-After')
