@@ -6,6 +6,10 @@ create table guardian (
   guardian_id uuid not null references patient (id),
   dependent_id uuid not null references patient (id),
   since timestamptz not null default now(),
+  -- of the request that made the link, which may be repeated under its key
+  request_key text,
+  request_fingerprint bytea,
+  constraint guardian_request_once unique (guardian_id, request_key),
   primary key (guardian_id, dependent_id),
   constraint guardian_of_another check (guardian_id <> dependent_id)
 );

@@ -3,6 +3,7 @@ import type { Settings } from '../installation/read-settings.ts'
 import { archiveCommand } from './archive-command.ts'
 import { type CommandContext, withInstallation } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
+import { checkHistoriesCommand } from './history-command.ts'
 import { importCommand } from './import-command.ts'
 import { dropJobsCommand, listJobsCommand, retryJobsCommand } from './jobs-commands.ts'
 import { listCommand } from './list-command.ts'
@@ -65,6 +66,14 @@ export function makeProgram(settings: () => Settings, interrupted: AbortSignal):
     .option('--until <day>', 'last day; the last that can be booked when left out', day)
     .option('--concurrency <n>', 'how many clinics at a time', count, 4)
     .action((slugs: string[], options) => open(options, { ...options, slugs }, generateSlotsCommand))
+  const history = program.command('history').description('what has happened to appointments')
+  verb(
+    'check [slug...]',
+    'rebuild every appointment from its events and compare; all clinics when none is named',
+    history,
+  )
+    .option('--concurrency <n>', 'how many clinics at a time', count, 4)
+    .action((slugs: string[], options) => open(options, { ...options, slugs }, checkHistoriesCommand))
   const jobs = program.command('jobs').description('background jobs that were given up')
   verb('list', 'all of them with what they failed with', jobs).action((options) =>
     open(options, undefined, listJobsCommand),

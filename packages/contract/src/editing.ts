@@ -19,7 +19,8 @@ export const clinicProblems = [
 ] satisfies ProblemCode[]
 const reading = ['invalid-request', 'not-signed-in', 'not-allowed', 'not-found'] satisfies ProblemCode[]
 const readProblems = [...reading, ...clinicProblems]
-const createProblems = [...readProblems, 'already-exists', 'transition-not-allowed'] satisfies ProblemCode[]
+const formProblems = [...readProblems, 'already-exists', 'transition-not-allowed'] satisfies ProblemCode[]
+const createProblems = [...formProblems, 'idempotency-mismatch'] satisfies ProblemCode[]
 const versioned = ['in-use', 'precondition-required', 'version-mismatch'] satisfies ProblemCode[]
 
 const noParams = z.strictObject({})
@@ -120,6 +121,7 @@ const createRoute = <Doc extends z.ZodType, Form extends z.ZodType, Params exten
     params,
     summary: `Add ${given.words[0]}`,
     body: form,
+    idempotencyKey: 'optional',
     success: { status: 201, description: 'Added', body: doc, etag: true },
     problems: createProblems,
   })
@@ -159,7 +161,7 @@ const editRoute = <
     body: form,
     ifMatch: true,
     success: { status: 200, description: 'As it is now', body: doc, etag: true },
-    problems: [...createProblems, ...versioned],
+    problems: [...formProblems, ...versioned],
   })
 
 const removeRoute = <Params extends z.ZodObject>(given: Named, params: Params) =>

@@ -3,6 +3,7 @@ import { pathOf, type Routes, routes } from '@polyclinic/contract'
 import type { Actor } from '@polyclinic/guard'
 import type { z } from 'zod'
 import type { Handlers } from '../edge/index.ts'
+import { onceOf } from './once-of.ts'
 
 /** `Shift`, where the map has `createShift` and `removeShift`. */
 type Edited = {
@@ -31,6 +32,8 @@ interface AnyCall {
   readonly params: Readonly<Record<string, string>> & { readonly id: string }
   readonly body: never
   readonly ifMatch: number
+  readonly idempotencyKey?: string
+  readonly fingerprint?: string
 }
 
 /** Binds the five routes of something a clinic keeps to its five verbs. */
@@ -45,8 +48,9 @@ export function editingHandlers<One extends Edited, Many extends Listed>(
     [`list${many}`]: async ({ clinic, actor, params }: AnyCall) => ({
       body: { items: await verbs.list(clinic, actor, params) },
     }),
-    async [`create${one}`]({ clinic, actor, params, body }: AnyCall) {
-      const created = await verbs.create(clinic, actor, params, body)
+    async [`create${one}`]({ clinic, actor, params, body, idempotencyKey, fingerprint }: AnyCall) {
+      const once = onceOf({ idempotencyKey, fingerprint })
+      const created = await verbs.create(clinic, actor, params, body, undefined, once)
       const address = filled(addressOf, { ...params, clinic: clinic.slug })
       return { body: created, version: created.version, headers: { location: `${address}/${created.id}` } }
     },

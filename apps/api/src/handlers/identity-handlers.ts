@@ -10,6 +10,7 @@ import {
 import type { Actor } from '@polyclinic/guard'
 import type { Handlers } from '../edge/index.ts'
 import type { HandlerContext } from './handler-context.ts'
+import { onceOf } from './once-of.ts'
 
 type Identity = Pick<
   Handlers<Clinic>,
@@ -28,8 +29,8 @@ export function identityHandlers({ provisioner, tokens, signingKeys, actors }: H
     },
     signIn: async ({ actor, body }) => ({ body: await signIn(provisioner, tokens, actor, body) }),
     me: async ({ actor }) => ({ body: await showMe(provisioner, actor) }),
-    async addDependent({ actor, body: form }) {
-      const body = await addDependent(provisioner, actor, form)
+    async addDependent({ actor, body: form, idempotencyKey, fingerprint }) {
+      const body = await addDependent(provisioner, actor, form, onceOf({ idempotencyKey, fingerprint }))
       forgetDependents(actor)
       return { body }
     },

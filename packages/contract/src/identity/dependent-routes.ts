@@ -33,6 +33,7 @@ export const addDependentRoute = describeRoute({
   summary: 'Add somebody to act for, say a child: a patient without a login',
   description: `At most ${dependentLimit}.`,
   body: dependentForm,
+  idempotencyKey: 'optional',
   success: { status: 201, description: 'Added', body: dependent },
   problems: [
     'invalid-request',
@@ -40,6 +41,7 @@ export const addDependentRoute = describeRoute({
     'not-allowed',
     'patient-unknown',
     'outside-policy',
+    'idempotency-mismatch',
     'service-unavailable',
   ],
 })

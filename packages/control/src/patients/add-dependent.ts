@@ -2,33 +2,45 @@ import { type Dependent, type DependentForm, dependentLimit, Refusal } from '@po
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { Queryable } from '@polyclinic/postgres'
 import type { ControlPlane } from '../control-plane.ts'
-import { countDependents, insertGuardian, lockGuardian } from './guardian-queries.ts'
+import {
+  countDependents,
+  findLinkMadeBy,
+  insertGuardian,
+  lockGuardian,
+  type Once,
+} from './guardian-queries.ts'
 import { ownPatient } from './own-patient.ts'
 import { insertPatient } from './patient-queries.ts'
 import { sealPatient } from './seal-patient.ts'
 
 /**
  * Makes a patient without a login for whom the actor acts from now on, say a child.
+ * @param once where the request may be repeated under a key: one patient is made
  * @throws Refusal outside-policy for one more than a guardian may have, also when many are added at once
  */
 export async function addDependent(
   control: ControlPlane,
   actor: Actor,
   form: DependentForm,
+  once?: Once,
 ): Promise<Dependent> {
   const guardianId = ownPatient(authorise(actor, 'dependent.manage'))
   const patient = sealPatient(form, control.vault)
-  await control.database.transaction(async (tx) => {
+  const id = await control.database.transaction(async (tx) => {
+    // a token may outlive its patient by ten minutes
+    if (!(await lockGuardian(tx, guardianId))) throw new Refusal('patient-unknown', {})
+    const made = once && (await findLinkMadeBy(tx, guardianId, once.idempotencyKey))
+    if (made && made.fingerprint !== once?.fingerprint) throw new Refusal('idempotency-mismatch', {})
+    if (made) return made.dependentId
     await requireRoom(tx, guardianId)
     await insertPatient(tx, patient)
-    await insertGuardian(tx, { guardianId, dependentId: patient.id })
+    await insertGuardian(tx, { guardianId, dependentId: patient.id, request: once })
+    return patient.id
   })
-  return { id: patient.id, name: form.name, ...(form.birthDate && { birthDate: form.birthDate }) }
+  return { id, name: form.name, ...(form.birthDate && { birthDate: form.birthDate }) }
 }
 
 async function requireRoom(tx: Queryable, guardianId: string): Promise<void> {
-  // a token may outlive its patient by ten minutes
-  if (!(await lockGuardian(tx, guardianId))) throw new Refusal('patient-unknown', {})
   if ((await countDependents(tx, guardianId)) < dependentLimit) return
   throw new Refusal(
     'outside-policy',

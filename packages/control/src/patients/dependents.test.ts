@@ -43,6 +43,16 @@ async function countPatients(): Promise<number> {
 const child = { name: 'Max Body', birthDate: '2019-05-17', locale: 'de-AT' }
 
 describe('a dependent', () => {
+  it('is made once, however often the request is repeated under its key', async () => {
+    const guardian = await aGuardian()
+    const once = { idempotencyKey: 'a lost reply', fingerprint: 'aa' }
+    const made = await Promise.all([1, 2, 3].map(() => addDependent(control, guardian, child, once)))
+    expect(new Set(made.map(({ id }) => id)).size).toBe(1)
+    expect(await listDependents(control, guardian)).toHaveLength(1)
+    const other = addDependent(control, guardian, child, { ...once, fingerprint: 'bb' })
+    expect(await refusalOf(other)).toMatchObject({ code: 'idempotency-mismatch' })
+  })
+
   it('is a patient of their own, whom their guardian finds again', async () => {
     const guardian = await aGuardian()
     const [first, second] = [

@@ -21,12 +21,35 @@ export async function countDependents(tx: Queryable, guardianId: string): Promis
 
 export async function insertGuardian(
   tx: Queryable,
-  link: { guardianId: string; dependentId: string },
+  link: { guardianId: string; dependentId: string; request: Once | undefined },
 ): Promise<void> {
-  await tx.query('insert into guardian (guardian_id, dependent_id) values ($1, $2)', [
-    link.guardianId,
-    link.dependentId,
-  ])
+  const { guardianId, dependentId, request } = link
+  await tx.query(
+    `insert into guardian (guardian_id, dependent_id, request_key, request_fingerprint)
+     values ($1, $2, $3, decode($4, 'hex'))`,
+    [guardianId, dependentId, request?.idempotencyKey, request?.fingerprint],
+  )
+}
+
+/** A creating request that may be repeated under its key. */
+export interface Once {
+  readonly idempotencyKey: string
+  /** SHA-256 of the request, hex */
+  readonly fingerprint: string
+}
+
+/** The link that was made under that key. Under the guardian's lock. */
+export async function findLinkMadeBy(
+  tx: Queryable,
+  guardianId: string,
+  key: string,
+): Promise<{ dependentId: string; fingerprint: string } | undefined> {
+  const { rows } = await tx.query<{ dependentId: string; fingerprint: string }>(
+    `select dependent_id as "dependentId", encode(request_fingerprint, 'hex') as fingerprint
+     from guardian where guardian_id = $1 and request_key = $2`,
+    [guardianId, key],
+  )
+  return rows[0]
 }
 
 /** @returns whether there was such a link */

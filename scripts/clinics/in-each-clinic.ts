@@ -1,0 +1,74 @@
+import { type Clinic, ClinicOpener } from '@polyclinic/clinic'
+import { ClinicDirectory, listRegisteredClinics } from '@polyclinic/control'
+import { PoolFleet } from '@polyclinic/postgres'
+import { explain } from '../installation/explain.ts'
+import { type CommandContext, commandLine } from './command-context.ts'
+import { inParallel } from './in-parallel.ts'
+import { showProgress } from './progress.ts'
+
+export type InClinic<T> = { clinic: string } & (T | { error: string })
+
+/**
+ * Does the work in each of these clinics, with the rights of the clinics' own roles; one that fails does not stop the
+ * others.
+ * @param slugs all active clinics when empty
+ * @param done for the progress: "brought up"
+ */
+export async function inEachClinic<T extends object>(
+  context: CommandContext,
+  { slugs: named, concurrency, done }: { slugs: readonly string[]; concurrency: number; done: string },
+  work: (clinic: Clinic) => Promise<T>,
+): Promise<{ results: InClinic<T>[]; left: number }> {
+  const { provisioner } = context.installation
+  const slugs = named.length > 0 ? named : await activeSlugs(context)
+  const directory = new ClinicDirectory(provisioner)
+  const fleet = new PoolFleet({
+    seatsPerServer: concurrency * 2,
+    seatsPerDatabase: 1,
+    applicationName: 'polyclinic-clinics',
+    // a year of a large clinic takes longer than a request may
+    timeouts: { statementMilliseconds: 120_000, queryMilliseconds: 121_000 },
+  })
+  const clinics = new ClinicOpener(fleet, provisioner.vault)
+  const results: InClinic<T>[] = []
+  const progress = showProgress(slugs.length, done)
+  try {
+    await inParallel(slugs, concurrency, context.interrupted, async (slug) => {
+      results.push({ clinic: slug, ...(await attempt(directory, clinics, slug, work)) })
+      progress.step()
+    })
+  } finally {
+    progress.end()
+    await fleet.close()
+    await clinics.close()
+  }
+  return { results, left: slugs.length - results.length }
+}
+
+async function attempt<T extends object>(
+  directory: ClinicDirectory,
+  clinics: ClinicOpener,
+  slug: string,
+  work: (clinic: Clinic) => Promise<T>,
+): Promise<T | { error: string }> {
+  try {
+    return await work(clinics.open(await directory.require('slug', slug)))
+  } catch (error) {
+    return { error: explain(error) }
+  }
+}
+
+async function activeSlugs({ installation }: CommandContext): Promise<string[]> {
+  const slugs: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await listRegisteredClinics(installation.provisioner, commandLine, {
+      state: 'active',
+      limit: 500,
+      cursor,
+    })
+    slugs.push(...page.items.map(({ slug }) => slug))
+    cursor = page.next
+  } while (cursor)
+  return slugs
+}
