@@ -105,6 +105,17 @@ async function callAll(service: TestService): Promise<Map<string, Reply<any>>> {
     ...under(booked),
     token: patient.token,
   })
+  await call('POST …/admin/appointments/override', '…/admin/appointments/override', {
+    token,
+    headers: { 'idempotency-key': 'a walk-in' },
+    body: {
+      doctorId: items[0].doctor.id,
+      startsAt: new Date(Date.now() + 60_000).toISOString(),
+      visitType: 'consultation',
+      patientId: patient.patientId,
+      justification: 'They came without an appointment',
+    },
+  })
   await call('GET …/calendar', `…/calendar?from=${days.from}&to=${days.to}`, { token })
   await call('POST …/slots/generate', '…/slots/generate', { token, body: days })
 
