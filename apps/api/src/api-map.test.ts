@@ -107,7 +107,7 @@ async function callAll(service: TestService): Promise<Map<string, Reply<any>>> {
   })
   await call('POST …/admin/appointments/override', '…/admin/appointments/override', {
     token,
-    headers: { 'idempotency-key': 'a walk-in' },
+    headers: { 'idempotency-key': 'a-walk-in' },
     body: {
       doctorId: items[0].doctor.id,
       startsAt: new Date(Date.now() + 60_000).toISOString(),
