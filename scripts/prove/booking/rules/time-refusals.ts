@@ -21,7 +21,8 @@ export function timeRefusals(proof: Proof, occupations: Occupations): (call: Cal
     const tooLong = code === 'outside-policy' && facts['rule'] === 'visit-too-long'
     if (code !== 'slot-taken' && code !== 'slot-held' && !tooLong) return undefined
     const wanted = wantedBy(call, proof)
-    if (wanted.length === 0) return 'it names no slot of the clinic'
+    // of any doctor, none works then
+    if (wanted.length === 0) return call.asked.slotId === undefined ? '' : 'it names no slot of the clinic'
     const verdicts = wanted.map(judge)
     if (tooLong) return verdicts.some((each) => each.tooLong) ? '' : 'the visit fits'
     // any doctor: each of them must have been in the way
