@@ -7,6 +7,7 @@ import { noMistakes } from './rules/no-mistakes.ts'
 import { noPhantoms } from './rules/no-phantoms.ts'
 import { oneReplyAKey } from './rules/one-reply-a-key.ts'
 import { refusalsJustified } from './rules/refusals-justified.ts'
+import { timesKept } from './rules/times-kept.ts'
 import { withinCapacity } from './rules/within-capacity.ts'
 import type { State } from './state.ts'
 
@@ -14,6 +15,7 @@ export const rules = {
   acknowledged: acknowledgedSurvives,
   capacity: withinCapacity,
   doubles: noDoubles,
+  times: timesKept,
   phantoms: noPhantoms,
   refusals: refusalsJustified,
   histories: historiesFold,

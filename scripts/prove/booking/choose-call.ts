@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Board } from './board.ts'
-import type { Asked, Given } from './history.ts'
+import { type Asked, clock, type Given } from './history.ts'
 import { type Planned, planEdit, planOfHold, planTaking } from './planned.ts'
-import { type Playground, visitFor } from './playground.ts'
+import { nextMeeting, type Playground, visitFor } from './playground.ts'
+import { visits } from './proof-manifest.ts'
 import type { Random } from './random.ts'
 
 /** What a client knows when it makes up its mind. */
@@ -19,7 +21,7 @@ export interface Situation {
 }
 
 /** How often each is tried. Whoever has much gives back, so that there is always something to win. */
-const patientHabits = { take: 30, hold: 12, bookHeld: 12, tendHold: 6, cancel: 10, reschedule: 12 }
+const patientHabits = { take: 30, hold: 12, bookHeld: 12, tendHold: 6, cancel: 10, reschedule: 12, meet: 20 }
 const deskHabits = { take: 12, hold: 4, bookHeld: 4, tendHold: 2, cancel: 6, reschedule: 6, attend: 14 }
 const adminHabits = { override: 12, attend: 6, cancel: 14, reschedule: 4 }
 const habitsOf = { patient: patientHabits, staff: deskHabits, clinic_admin: adminHabits } as const
@@ -35,7 +37,7 @@ export async function chooseCall(
   const { random, board, patientId } = situation
   const habits: Readonly<Record<string, number>> = habitsOf[role]
   const full = patientId !== undefined && board.of(patientId).length >= muchOfAPatient
-  const habit = random.weighted(full ? { ...habits, take: 3, hold: 2, cancel: 40 } : habits) as Habit
+  const habit = random.weighted(full ? { ...habits, take: 3, hold: 2, meet: 3, cancel: 40 } : habits) as Habit
   return choices[habit](situation)
 }
 
@@ -61,6 +63,13 @@ const choices = {
     const place = random.oneOf(playground.places)
     const asked = { slotId: place.slotId, visitType: visitFor(random, place), ...patientOf({ random, ...who }) }
     return planTaking('hold', newKey(), asked)
+  },
+  async meet({ random, playground, newKey, ...who }: Situation) {
+    const { places, at } = nextMeeting(playground, clock())
+    if (places.length === 0) return undefined
+    const { slotId } = random.oneOf(places)
+    await pause(at - clock())
+    return planTaking('book', newKey(), { slotId, visitType: visits.buffered, ...patientOf({ random, ...who }) })
   },
   async bookHeld({ random, holds, newKey }: Situation) {
     return holds.length > 0 ? planTaking('book', newKey(), { holdId: random.oneOf(holds).id }) : undefined

@@ -26,6 +26,7 @@ export function figuresOf(result: ProofResult): string[] {
     ['acknowledged and lost', wrong('acknowledged')],
     ['over capacity', wrong('capacity')],
     ['doubles', wrong('doubles')],
+    ['occupied times astray', wrong('times')],
     ['phantoms', wrong('phantoms')],
     ['unjustified refusals', wrong('refusals')],
     ['broken histories', wrong('histories')],

@@ -57,7 +57,9 @@ export function findOccupations(proof: Proof, { strict = false } = {}): Occupati
   if (strict) return { during }
   for (const [doctorId, override] of overrides.toSorted(([, a], [, b]) => a.since - b.since)) {
     const moment = { sentAt: override.since, doneAt: override.till }
-    for (const { from, until } of during(moment, doctorId, override)) add(doctorId, { ...override, from, until })
+    const shared = during(moment, doctorId, override).map(({ from, until }) => [from, until] as const)
+    const ranges = new Map(shared.map((range) => [range.join(), range]))
+    for (const [from, until] of ranges.values()) add(doctorId, { ...override, from, until })
   }
   return { during }
 }

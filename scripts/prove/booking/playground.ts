@@ -13,11 +13,14 @@ export interface Place {
 export interface Playground {
   readonly places: readonly Place[]
   readonly doctors: readonly string[]
+  /** Later hours of the same doctors, two neighbouring slots each, for appointed meetings */
+  readonly meetings: readonly (readonly Place[])[]
 }
 
 const hour = 3_600_000
 const hoursAhead = 2
 const hoursOfRound = 6
+const hoursOfMeetings = 4
 
 export interface ClinicPlan {
   readonly places: readonly Place[]
@@ -38,9 +41,30 @@ export async function readPlan(client: pg.Client): Promise<ClinicPlan> {
 
 /** Each round plays two hours later than the one before, into what that one left. */
 export function playgroundOf({ places }: ClinicPlan, round: number, now: number): Playground {
-  const from = now + (hoursAhead + (2 * round) % 240) * hour
-  const near = places.filter(({ startsAt }) => startsAt >= from && startsAt < from + hoursOfRound * hour)
-  return { places: near, doctors: [...new Set(near.map(({ doctorId }) => doctorId))] }
+  const from = now + (hoursAhead + ((2 * round) % 240)) * hour
+  const between = (begin: number, end: number) =>
+    places.filter(({ startsAt }) => startsAt >= from + begin * hour && startsAt < from + end * hour)
+  const later = between(hoursOfRound, hoursOfRound + hoursOfMeetings).filter(({ capacity }) => capacity === 1)
+  const near = between(0, hoursOfRound)
+  return {
+    places: near,
+    doctors: [...new Set(near.map(({ doctorId }) => doctorId))],
+    meetings: [...Map.groupBy(later, ({ doctorId }) => doctorId).values()].flatMap(inPairs),
+  }
+}
+
+const inPairs = (places: readonly Place[]): Place[][] =>
+  places.flatMap((place, nth) => (nth % 2 === 0 && places[nth + 1] ? [[place, places[nth + 1] as Place]] : []))
+
+const betweenMeetings = 250
+
+/**
+ * Where the next meeting is and when: the same for everybody. Who takes a slot there does so in the moment in which
+ * others take the slot beside it, and with buffers only one of them can be right.
+ */
+export function nextMeeting({ meetings }: Playground, now: number): { places: readonly Place[]; at: number } {
+  const turn = Math.floor(now / betweenMeetings) + 1
+  return { places: meetings[turn % meetings.length] ?? [], at: turn * betweenMeetings }
 }
 
 /** A kind of visit that may begin there; now and then one that does not fit. */

@@ -17,6 +17,7 @@ export type RuleName =
   | 'acknowledged'
   | 'capacity'
   | 'doubles'
+  | 'times'
   | 'phantoms'
   | 'refusals'
   | 'histories'

@@ -1,96 +1,92 @@
 import { at, type Fault, type Proof } from '../proof.ts'
-import { type Booked, liveStatuses, overlap, type Slot, type Stretch, stretchOf } from '../state.ts'
+import { liveStatuses, type Slot, type Stretch, stretchOf } from '../state.ts'
 
-interface Taken extends Stretch {
-  readonly booked: Booked
+/** A visit in a doctor's time, and between which moments it was there for sure. */
+export interface Taken extends Stretch {
+  readonly id: string
+  readonly doctorId: string
   /** The group session it is part of */
   readonly session: Slot | undefined
+  /** Booked beyond the rules, and not moved since */
   readonly override: boolean
+  readonly since: number
+  readonly till: number
 }
 
 const fault = (sentence: string): Fault => ({ rule: 'doubles', sentence })
 
 /**
- * No doctor is in two places: worked out from the appointments alone, buffers included, without a look at what the
- * database says is occupied. Then that is looked at too: it must cover who is alive, and must not overlap.
+ * No doctor is in two places, in the end and at any moment between an acknowledged booking and whatever ended it. Worked
+ * out from the appointments alone, buffers included, without a look at what the database says is occupied. Who was
+ * booked beyond the rules may be anywhere.
  */
 export function noDoubles(proof: Proof): Fault[] {
-  const taken = takenTimes(proof)
-  return [
-    ...clashes(taken.filter(({ override }) => !override)),
-    ...overfullSessions(taken),
-    ...uncovered(taken, proof),
-    ...overlappingTimes(proof),
-  ]
+  const inTheEnd = takenInTheEnd(proof).filter(({ override }) => !override)
+  const meanwhile = takenMeanwhile(proof).filter(({ override }) => !override)
+  const clashes = new Map([...clashesOf(meanwhile), ...clashesOf(inTheEnd)])
+  return [...[...clashes.values()].map(fault), ...overfullSessions(inTheEnd)]
 }
 
-function takenTimes({ state, deeds, slots, visitTypes }: Proof): Taken[] {
-  const slotsOf = Map.groupBy(state.seats, ({ appointmentId }) => appointmentId)
-  return state.appointments.flatMap((booked) => {
-    const visit = visitTypes.get(booked.visitType)
-    if (!liveStatuses.has(booked.status) || !visit) return []
-    const seats = slotsOf.get(booked.id) ?? []
-    const session = seats.map(({ slotId }) => slots.get(slotId)).find((slot) => slot && slot.capacity > 1)
-    // a move ends what went beyond the rules
-    const placing = deeds.get(booked.id)?.findLast(({ event }) => /^(held|booked|rescheduled)$/.test(event.type))
-    const override = placing?.event.override ?? false
-    return [{ booked, session, override, ...stretchOf(visit, booked.startsAt, session) }]
+/** Who is alive now, by their own rows. */
+export function takenInTheEnd({ state, deeds, slots, visitTypes }: Proof): Taken[] {
+  const seatsOf = Map.groupBy(state.seats, ({ appointmentId }) => appointmentId)
+  return state.appointments.flatMap(({ id, doctorId, status, startsAt, visitType }) => {
+    const visit = visitTypes.get(visitType)
+    if (!liveStatuses.has(status) || !visit) return []
+    const session = sessionOf((seatsOf.get(id) ?? []).map(({ slotId }) => slots.get(slotId)))
+    const placed = deeds.get(id)?.findLast(({ event }) => /^(held|booked|rescheduled)$/.test(event.type))
+    const override = placed?.event.override ?? false
+    const stretch = stretchOf(visit, startsAt, session)
+    return [{ id, doctorId, session, override, since: -Infinity, till: Infinity, ...stretch }]
   })
 }
 
-/** Each with those that begin before it ends. */
-function clashes(taken: readonly Taken[]): Fault[] {
-  const faults: Fault[] = []
-  for (const ofDoctor of Map.groupBy(taken, ({ booked }) => booked.doctorId).values()) {
+function takenMeanwhile({ deeds, slots, visitTypes, appointments }: Proof): Taken[] {
+  return [...deeds].flatMap(([id, all]) => {
+    const visit = visitTypes.get(appointments.get(id)?.visitType ?? '')
+    if (!visit) return []
+    return all.flatMap(({ event, until }, nth) => {
+      if (!liveStatuses.has(event.status)) return []
+      const session = sessionOf(event.slotIds.map((slotId) => slots.get(slotId)))
+      const moved = all.slice(0, nth + 1).some((each) => each.event.type === 'rescheduled')
+      const override = !moved && (all[0]?.event.override ?? false)
+      const till = Math.min(all[nth + 1]?.since ?? Infinity, event.holdExpiresAt ?? Infinity)
+      const stretch = stretchOf(visit, event.startsAt, session)
+      return [{ id, doctorId: event.doctorId, session, override, since: until, till, ...stretch }]
+    })
+  })
+}
+
+const sessionOf = (slots: readonly (Slot | undefined)[]): Slot | undefined =>
+  slots.find((slot) => slot && slot.capacity > 1)
+
+/** Each with those that begin before it ends; once for each two. */
+function clashesOf(taken: readonly Taken[]): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const ofDoctor of Map.groupBy(taken, ({ doctorId }) => doctorId).values()) {
     const inOrder = ofDoctor.toSorted((a, b) => a.from - b.from)
     for (const [nth, one] of inOrder.entries()) {
-      for (const other of inOrder.slice(nth + 1)) {
+      for (let next = nth + 1; next < inOrder.length; next++) {
+        const other = inOrder[next] as Taken
         if (other.from >= one.until) break
         const together = one.session !== undefined && one.session === other.session
-        if (!together) faults.push(fault(`Doctor ${one.booked.doctorId} has ${word(one)} and ${word(other)}.`))
+        const apart = one.id === other.id || one.since >= other.till || other.since >= one.till
+        if (together || apart) continue
+        const pair = [one.id, other.id].toSorted().join()
+        found.set(pair, `Doctor ${one.doctorId} has ${word(one)} and ${word(other)}.`)
       }
     }
   }
-  return faults
+  return found
 }
 
-const word = ({ booked, from, until }: Taken) =>
-  `${booked.visitType} ${booked.id} (${booked.status}, occupying ${at(from)} to ${at(until)})`
+const word = ({ id, from, until, since, till }: Taken) =>
+  `${id} (occupying ${at(from)} to ${at(until)}${till < Infinity ? `, from ${at(since)} to ${at(till)}` : ''})`
 
 function overfullSessions(taken: readonly Taken[]): Fault[] {
-  const sessions = Map.groupBy(
-    taken.filter(({ override, session }) => session && !override),
-    ({ session }) => session,
-  )
-  return [...sessions].flatMap(([session, visitors]) =>
+  return [...Map.groupBy(taken, ({ session }) => session)].flatMap(([session, visitors]) =>
     session && visitors.length > session.capacity
       ? [fault(`The session ${session.id} of ${session.capacity} places has ${visitors.length} visitors.`)]
       : [],
   )
-}
-
-/** Who shares another's time by override need not be covered. */
-function uncovered(taken: readonly Taken[], { state }: Proof): Fault[] {
-  const times = new Map(state.times.map((each) => [each.id, each]))
-  return taken.flatMap((each) => {
-    const time = times.get(each.booked.doctorTimeId ?? '')
-    if (!time) return [fault(`${word(each)} is alive and occupies no time.`)]
-    const { startsAt, endsAt, doctorId } = each.booked
-    const covers = time.doctorId === doctorId && time.from <= startsAt && endsAt <= time.until
-    return covers || each.override ? [] : [fault(`${word(each)} lies outside of the time it occupies.`)]
-  })
-}
-
-function overlappingTimes({ state }: Proof): Fault[] {
-  const used = new Set(state.appointments.map(({ doctorTimeId }) => doctorTimeId))
-  const orphans = state.times.filter(({ id }) => !used.has(id)).map(({ id }) => `Nobody has the time ${id}.`)
-  const doubled: string[] = []
-  for (const ofDoctor of Map.groupBy(state.times, ({ doctorId }) => doctorId).values()) {
-    const inOrder = ofDoctor.toSorted((a, b) => a.from - b.from)
-    for (const [nth, one] of inOrder.entries()) {
-      const next = inOrder[nth + 1]
-      if (next && overlap(one, next)) doubled.push(`Times ${one.id} and ${next.id} of one doctor overlap.`)
-    }
-  }
-  return [...orphans, ...doubled].map(fault)
 }
