@@ -44,13 +44,14 @@ export async function chooseCall(
 const choices = {
   async take({ random, playground, newKey, lookAtSlot, ...who }: Situation) {
     const place = random.oneOf(playground.places)
-    const visitType = visitFor(random, place)
+    const visitType = visitFor(random, place, playground)
     const whose = patientOf({ random, ...who })
     const way = random.weighted({ slot: 6, version: 2, staleVersion: 1, any: 3, anyOfTwo: 1 })
     if (way === 'any' || way === 'anyOfTwo') {
-      const doctors = [random.oneOf(playground.doctors), random.oneOf(playground.doctors)]
+      const able = visitType === visits.buffered ? playground.doctorsAlone : playground.doctors
+      const doctors = way === 'anyOfTwo' ? [random.oneOf(able), random.oneOf(able)] : able
       const startsAt = new Date(place.startsAt).toISOString()
-      const asked = { startsAt, visitType, ...whose, ...(way === 'anyOfTwo' && { doctors }) }
+      const asked = { startsAt, visitType, ...whose, ...(doctors !== playground.doctors && { doctors }) }
       return planTaking('book', newKey(), asked)
     }
     const asked: Asked = { slotId: place.slotId, visitType, ...whose }
@@ -61,7 +62,7 @@ const choices = {
   },
   async hold({ random, playground, newKey, ...who }: Situation) {
     const place = random.oneOf(playground.places)
-    const asked = { slotId: place.slotId, visitType: visitFor(random, place), ...patientOf({ random, ...who }) }
+    const asked = { slotId: place.slotId, visitType: visitFor(random, place, playground), ...patientOf({ random, ...who }) }
     return planTaking('hold', newKey(), asked)
   },
   async meet({ random, playground, newKey, ...who }: Situation) {
@@ -85,7 +86,8 @@ const choices = {
   async reschedule({ random, board, playground, ...who }: Situation) {
     const given = board.some(random, (each) => mayTouch(who, each) && each.status === 'booked')
     if (!given) return undefined
-    const places = playground.places.filter(({ capacity }) => capacity === 1 || given.visitType !== 'buffered')
+    const mayGoToGroups = given.visitType !== visits.buffered || playground.mixedGroups
+    const places = playground.places.filter(({ capacity }) => capacity === 1 || mayGoToGroups)
     const { slotId } = random.oneOf(places)
     return planEdit('reschedule', { ...seenOf(random, given), slotId, visitType: given.visitType })
   },
@@ -102,7 +104,7 @@ const choices = {
     const asked = {
       doctorId: place.doctorId,
       startsAt: new Date(place.startsAt + minutes * 60_000).toISOString(),
-      visitType: visitFor(random, place),
+      visitType: visitFor(random, place, playground),
       patientId: random.oneOf(knownPatients),
     }
     return planTaking('override', newKey(), asked, { justification: 'It cannot wait' })

@@ -11,20 +11,23 @@ import { runProof } from './run-proof.ts'
  */
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '12' },
-    clients: { type: 'string', default: '32' },
+    rounds: { type: 'string' },
+    clients: { type: 'string' },
     seconds: { type: 'string', default: '12' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     kills: { type: 'string' },
     control: { type: 'string' },
+    'mixed-groups': { type: 'boolean', default: false },
   },
 })
 const control = oneOf('control', values.control, Object.keys(controls)) as ControlName | undefined
 const usualKills = { 'synchronous-commit': 'postgres', exclusion: 'none' } as const
 const kills = oneOf('kills', values.kills, ['api', 'postgres', 'both', 'none']) as Victims | undefined
-const [rounds, clients, seconds, seed] = (['rounds', 'clients', 'seconds', 'seed'] as const).map((name) =>
-  numberOf(name, values[name]),
-) as [number, number, number, number]
+const rounds = numberOf('rounds', values.rounds ?? (control ? '2' : '12'))
+// two must meet within the milliseconds of one statement: with many clients on two cores they queue instead
+const clients = numberOf('clients', values.clients ?? (control === 'exclusion' ? '8' : '32'))
+const seconds = numberOf('seconds', values.seconds)
+const seed = numberOf('seed', values.seed)
 
 console.log(`Seed ${seed}: ${rounds} rounds of ${seconds} s with ${clients} clients on two API processes.`)
 if (control) console.log(`Control: ${controls[control].sabotage}.`)
@@ -34,6 +37,7 @@ const result = await runProof({
   seconds,
   seed,
   control,
+  mixedGroups: values['mixed-groups'],
   kills: kills ?? (control ? usualKills[control] : 'both'),
   onRound: (round, calls) => process.stderr.write(`round ${round} of ${rounds}: ${calls} calls\n`),
 })

@@ -21,6 +21,8 @@ export interface ProofWanted {
   readonly seed: number
   readonly kills: Victims
   readonly control: ControlName | undefined
+  /** Lets visits with buffers join group sessions */
+  readonly mixedGroups?: boolean
   /** Told of each round when it is over */
   readonly onRound?: (round: number, calls: number) => void
 }
@@ -64,7 +66,7 @@ export async function runProof(wanted: ProofWanted): Promise<ProofResult> {
     const surroundings = {
       recorder,
       board,
-      playground: playgroundOf(plan, round, Date.now()),
+      playground: playgroundOf(plan, { round, now: Date.now(), mixedGroups: wanted.mixedGroups ?? false }),
       knownPatients: clients.flatMap(({ person }) => person.patientId ?? []),
       seed: wanted.seed,
     }
