@@ -278,6 +278,9 @@ begin
       and (c.doctor_ids is null or f.doctor_id = any (c.doctor_ids))
       and (c.specialty is null or f.doctor_id in (
         select d.id from doctor d join specialty x on x.id = d.specialty_id where x.code = c.specialty))
+      -- who does no such visits is nobody's reason for a refusal
+      and (not exists (select from visit_type_doctor d where d.visit_type_id = v.id)
+        or f.doctor_id in (select d.doctor_id from visit_type_doctor d where d.visit_type_id = v.id))
     order by (
       select count(*) from appointment a
       where a.doctor_id = f.doctor_id and a.local_date = f.local_date

@@ -20,9 +20,10 @@ export async function chooseHeldPatient(
   }
   const hold = await findHold(clinic.database, holdId)
   if (!hold) throw noSuchHold()
-  const own = hold.bookedBy === actorReference(actor)
-  if (!own && !(await mayActFor(actor, standing, hold.patientId))) throw noSuchHold()
-  return { id: hold.patientId, byDesk: standing.atDesk && hold.patientId !== standing.patientId }
+  const { bookedBy, patientId: whose } = hold.facts
+  const own = bookedBy === actorReference(actor)
+  if (!own && !(await mayActFor(actor, standing, whose))) throw noSuchHold()
+  return { id: whose, byDesk: standing.atDesk && whose !== standing.patientId }
 }
 
 /** A foreign hold and an absent one are refused alike. */

@@ -13,11 +13,12 @@ export async function findOwnHold(
   standing: Standing,
   id: string,
 ): Promise<AppointmentFacts> {
-  const facts = await findHold(clinic.database, id)
-  const own =
-    facts && (facts.bookedBy === actorReference(actor) || (await mayActFor(actor, standing, facts.patientId)))
+  const hold = await findHold(clinic.database, id)
+  if (!hold) throw noSuchHold()
+  const { facts, lasts } = hold
+  const own = facts.bookedBy === actorReference(actor) || (await mayActFor(actor, standing, facts.patientId))
   if (!own) throw noSuchHold()
-  if (facts.status !== 'pending') throw new Refusal('hold-ended', {})
+  if (!lasts) throw new Refusal('hold-ended', {})
   return facts
 }
 
