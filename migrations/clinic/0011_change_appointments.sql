@@ -30,6 +30,17 @@ begin
   delete from doctor_time t
     where t.id = a.doctor_time_id
       and not exists (select from appointment o where o.doctor_time_id = t.id and o.id <> a.id);
+  if not found then
+    -- whoever shares it keeps what is theirs
+    update doctor_time t set occupied = t.occupied * theirs.stretch
+    from (
+      select tstzrange(min(o.starts_at - make_interval(mins => v.buffer_before_minutes)),
+        max(o.ends_at + make_interval(mins => v.buffer_after_minutes))) as stretch
+      from appointment o join visit_type v on v.id = o.visit_type_id
+      where o.doctor_time_id = a.doctor_time_id and o.id <> a.id
+    ) as theirs
+    where t.id = a.doctor_time_id and t.session_slot_id is null and not t.occupied <@ theirs.stretch;
+  end if;
   return freed;
 end $$;
 
@@ -303,6 +314,17 @@ begin
   return next;
 end $$;
 
+-- The earliest time that stands in a stretch of a doctor's, which is made longer as far as nothing else stands there: who
+-- looks for a time does not find what a walk-in takes. For who has the doctor alone.
+create function share_time(doctor uuid, stretch tstzrange) returns uuid language sql volatile as $$
+  update doctor_time t set occupied = case when t.session_slot_id is null then t.occupied + stretch * tstzrange(null, (
+      select min(lower(o.occupied)) from doctor_time o
+      where o.doctor_id = doctor and o.occupied && stretch and o.id <> t.id)) else t.occupied end
+  where t.id = (select e.id from doctor_time e where e.doctor_id = doctor and e.occupied && stretch
+    order by lower(e.occupied) limit 1)
+  returning t.id
+$$;
+
 -- Books beyond the rules, on the record: outside of shifts, at short notice, into a full slot. A place beyond the
 -- capacity shares the time of who is there already, and never opens to the public.
 create function override_appointment(call jsonb, justification bytea)
@@ -332,7 +354,7 @@ begin
   outcome := case
     when encode(stored.fingerprint, 'hex') = c.fingerprint then 'replayed'
     when stored.key is not null then 'idempotency-mismatch'
-    when v.id is null then 'visit-type-unknown'
+    when v.id is null or not v.active then 'visit-type-unknown'
     when not exists (select from doctor d where d.id = doctor) then 'doctor-unknown'
     when not exists (select from doctor d where d.id = doctor and d.active) then 'doctor-inactive'
     when known = 'blocked' then 'patient-blocked'
@@ -368,8 +390,7 @@ begin
   end if;
   if time_id is null then
     beyond := coalesce(beyond, 'doctor-busy');
-    select t.id into time_id from doctor_time t where t.doctor_id = doctor and t.occupied && stretch
-      order by lower(t.occupied) limit 1;
+    time_id := share_time(doctor, stretch);
   end if;
   insert into appointment (
     id, reference, doctor_id, visit_type_id, patient_id, doctor_time_id, local_date, starts_at, ends_at, status,
