@@ -3,7 +3,7 @@ import { type Actor, actorReference, mayActFor, type Standing } from '@polyclini
 import type { AppointmentFacts } from '../appointment-facts.ts'
 import { actingOf } from '../appointments/index.ts'
 import type { Clinic } from '../clinic.ts'
-import { noSuchHold } from './choose-held-patient.ts'
+import { noSuchHold } from './choose-booking-patient.ts'
 import { findHold, type HoldRow } from './hold-queries.ts'
 
 /** A hold that the actor made, or that was made for a patient whom they stand for. */

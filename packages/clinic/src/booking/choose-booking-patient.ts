@@ -4,11 +4,22 @@ import type { Clinic } from '../clinic.ts'
 import { choosePatient, type Patient } from './choose-patient.ts'
 import { findHold } from './hold-queries.ts'
 
+/** Whom a booking is for: of what is held, or of a time that is named. */
+export const chooseBookingPatient = (
+  clinic: Clinic,
+  actor: Actor,
+  standing: Standing,
+  request: BookingRequest,
+): Promise<Patient> =>
+  request.holdId === undefined
+    ? choosePatient(actor, standing, request.patientId)
+    : chooseHeldPatient(clinic, actor, standing, request)
+
 /**
  * Whom a hold is for that somebody wants to book. A patient's own hold needs no look: the database holds it against
  * them. To keep a reason, or for somebody else, the hold is looked at.
  */
-export async function chooseHeldPatient(
+async function chooseHeldPatient(
   clinic: Clinic,
   actor: Actor,
   standing: Standing,
