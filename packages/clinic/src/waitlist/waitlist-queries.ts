@@ -109,17 +109,21 @@ export async function endWaiting(db: Queryable, id: string): Promise<boolean> {
 
 /** Offers free times to those who wait, so many transactions as it takes to look at all of them; says how many. */
 export async function callAdvancing(db: Queryable, signal?: AbortSignal): Promise<number> {
-  let [offers, after]: [number, string | null] = [0, null]
-  do {
-    const { rows } = await db.query<{ offers: number; last: string | null }>(
-      'select offers, last_entry as last from advance_waitlist(after => $1)',
-      [after],
-    )
-    const { offers: made, last } = only(rows)
-    offers += made
-    after = last
-  } while (after !== null && !signal?.aborted)
-  return offers
+  let offers = 0
+  let page = await advance(db, null)
+  for (; page.last !== null && !signal?.aborted; page = await advance(db, page.last)) offers += page.offers
+  return offers + page.offers
+}
+
+async function advance(
+  db: Queryable,
+  after: string | null,
+): Promise<{ offers: number; last: string | null }> {
+  const { rows } = await db.query<{ offers: number; last: string | null }>(
+    'select offers, last_entry as last from advance_waitlist(after => $1)',
+    [after],
+  )
+  return only(rows)
 }
 
 /** Offers one entry a time that is free already, if there is any that suits. */
