@@ -292,7 +292,10 @@ begin
       continue;
     end if;
     select * into s from slot f where f.id = candidate.id for no key update skip locked;
-    if s.id is null then
+    if s.id is null
+      -- all that a longer visit takes, before it is judged
+      or make_interval(mins => v.minutes) > s.ends_at - s.starts_at and claim_slots(s, v) is null
+    then
       contended := true;
       continue;
     end if;

@@ -371,6 +371,11 @@ begin
   end if;
 
   perform end_lapsed_holds(array[doctor]);
+  -- a change of the calendar could take them away until they are locked
+  perform from slot f
+    where f.doctor_id = doctor and f.state = 'open'
+      and f.starts_at >= c.starts_at and f.starts_at < c.starts_at + make_interval(mins => v.minutes)
+    order by f.id for no key update;
   select * into s from slot f where f.doctor_id = doctor and f.starts_at = c.starts_at and f.state = 'open';
   if s.id is null then
     beyond := 'no-slot';
@@ -379,9 +384,7 @@ begin
   else
     beyond := visit_refusal(s, p, v, false);
     stretch := visit_time(s, v);
-    chain := array(
-      select f.id from slot f where f.id in (select w.id from visit_slots(s, v.minutes) w)
-      order by f.id for no key update);
+    chain := array(select w.id from visit_slots(s, v.minutes) w);
   end if;
   if s.id is not null then
     time_id := occupy(s, v);

@@ -28,7 +28,16 @@ declare
 begin
   select * into v from visit_type where id = w.visit_type_id;
   v.booked_by := 'anyone'; -- who may wait for it has been decided when they joined
-  if hold_until < now() + interval '1 minute' or visit_refusal(s, p, v, false) is not null
+  if hold_until < now() + interval '1 minute' then
+    return false;
+  end if;
+  chain := claim_slots(s, v);
+  if chain is null or exists (select from slot f where f.id = any (chain) and f.held_until <= now()) then
+    return false;
+  end if;
+  -- under its lock: the calendar may have changed
+  select * into s from slot f where f.id = s.id;
+  if visit_refusal(s, p, v, false) is not null
     -- one slot, one live offer, though a group has more places
     or exists (select from waitlist_entry o join appointment_slot x on x.appointment_id = o.offer_id
       where o.state = 'offered' and x.slot_id = s.id)
@@ -37,10 +46,6 @@ begin
   end if;
   refused := patient_refusal(w.patient_id, p, false);
   if refused.outcome is not null then
-    return false;
-  end if;
-  chain := claim_slots(s, v);
-  if chain is null or exists (select from slot f where f.id = any (chain) and f.held_until <= now()) then
     return false;
   end if;
   time_id := occupy(s, v);
