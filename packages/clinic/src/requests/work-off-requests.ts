@@ -32,7 +32,7 @@ async function workOff(clinic: Clinic, tx: Queryable): Promise<boolean> {
   if (row.facts && (row.outcome === 'booked' || row.outcome === 'replayed')) {
     await finishRequest(tx, id, { appointmentId: row.facts.id })
   } else {
-    const { code, message: detail, facts } = await refuseTime(clinic, row, wantedBy(call))
+    const { code, message: detail, facts } = await refuseTime(clinic, row, wantedBy(call), tx)
     await finishRequest(tx, id, { problem: { code, detail, facts: { ...facts } } })
   }
   return true

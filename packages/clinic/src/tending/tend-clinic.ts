@@ -36,7 +36,7 @@ export async function tendClinic(clinic: Clinic, actor: Actor, signal?: AbortSig
   const { count: lapsed, nextEndsAt } = await endAllLapsed(clinic, signal)
   const noShows = await all(() => callSweeping(database, acting, atOnce), signal)
   const unkept = await all(() => endUnkept(clinic, acting), signal)
-  const offers = await callAdvancing(database)
+  const offers = await callAdvancing(database, signal)
   const unserved = await countUnserved(database)
   const untilNextEnd = nextEndsAt ? (nextEndsAt.getTime() - Date.now()) / 1000 : undefined
   // without a waitlist a lapsed hold is in nobody's way: whoever wants its time clears it
