@@ -2,7 +2,7 @@ import { type BookingRequest, Refusal } from '@polyclinic/contract'
 import { type Actor, actorReference, mayActFor, type Standing } from '@polyclinic/guard'
 import type { Clinic } from '../clinic.ts'
 import { choosePatient, type Patient } from './choose-patient.ts'
-import { findHold } from './hold-queries.ts'
+import { findHolder } from './hold-queries.ts'
 
 /** Whom a booking is for: of what is held, or of a time that is named. */
 export const chooseBookingPatient = (
@@ -29,9 +29,9 @@ async function chooseHeldPatient(
   if (standing.patientId !== undefined && !standing.atDesk && reason === undefined) {
     return { id: standing.patientId, byDesk: false }
   }
-  const hold = await findHold(clinic.database, holdId)
-  if (!hold) throw noSuchHold()
-  const { bookedBy, patientId: whose } = hold.facts
+  const holder = await findHolder(clinic.database, holdId)
+  if (!holder) throw noSuchHold()
+  const { bookedBy, patientId: whose } = holder
   const own = bookedBy === actorReference(actor)
   if (!own && !(await mayActFor(actor, standing, whose))) throw noSuchHold()
   return { id: whose, byDesk: standing.atDesk && whose !== standing.patientId }

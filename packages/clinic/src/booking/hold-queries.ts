@@ -19,6 +19,19 @@ export async function findHold(db: Queryable, id: string): Promise<FoundHold | u
   return rows[0]
 }
 
+/** Whose a hold is, or was before it was booked: who repeats the booking under its key must still be found. */
+export async function findHolder(
+  db: Queryable,
+  id: string,
+): Promise<{ patientId: string; bookedBy: string } | undefined> {
+  const { rows } = await db.query<{ patientId: string; bookedBy: string }>({
+    name: 'find-holder',
+    text: 'select patient_id as "patientId", booked_by as "bookedBy" from appointment where id = $1',
+    values: [id],
+  })
+  return rows[0]
+}
+
 export interface HoldRow {
   outcome: 'renewed' | 'released' | 'unknown' | 'hold-ended' | 'renewed-before'
   facts: AppointmentFacts | null

@@ -89,13 +89,17 @@ describe('booking what is held', () => {
     expect(JSON.stringify(rows)).not.toContain(Buffer.from('cough').toString('hex'))
   })
 
-  test('is repeated under its key with the same reply, and not under another', async () => {
-    const { held, patient } = await aHold()
-    const key = verbs.context()
-    const [one, two] = await Promise.all([1, 2].map(() => verbs.bookHeld(held.id, patient, {}, key)))
-    expect(two).toEqual(one)
-    expect((await refusalOf(verbs.bookHeld(held.id, patient))).code).toBe('hold-ended')
-  })
+  test.each([[{}], [{ reason: 'a cough' }]])(
+    'is repeated under its key with the same reply: %o',
+    async (said) => {
+      const { held, patient } = await aHold()
+      const key = verbs.context()
+      const [one, two] = await Promise.all([1, 2].map(() => verbs.bookHeld(held.id, patient, said, key)))
+      expect(two).toEqual(one)
+      expect(await verbs.bookHeld(held.id, patient, said, key)).toEqual(one)
+      expect((await refusalOf(verbs.bookHeld(held.id, patient))).code).toBe('hold-ended')
+    },
+  )
 
   test('asks staff to confirm where the clinic does', async () => {
     const { held, patient, slot } = await aHold()
