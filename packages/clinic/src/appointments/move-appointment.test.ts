@@ -75,7 +75,7 @@ describe('what a patient has asked for', () => {
 
 describe('a visit', () => {
   test('is arrived for and fulfilled, step by step', async () => {
-    const { id } = await booked(-30)
+    const { id } = await booked(0)
     expect(await arrive(clinic, desk, id, 1)).toMatchObject({ status: 'arrived', version: 2 })
     expect(await fulfil(clinic, desk, id, 2)).toMatchObject({ status: 'fulfilled', version: 3 })
     expect(await eventsOf(id)).toEqual(['booked', 'arrived', 'fulfilled'])

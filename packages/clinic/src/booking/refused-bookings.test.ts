@@ -34,7 +34,7 @@ describe('neither booked nor held is', () => {
   test('a time that is past, or too soon, or too far ahead', async () => {
     const past = await aSlot()
     await clinic.owner.query(
-      `update slot set starts_at = now() - interval '10 minutes', ends_at = now() + interval '20 minutes' where id = $1`,
+      `update slot set starts_at = now() - interval '40 minutes', ends_at = now() - interval '10 minutes' where id = $1`,
       [past.id],
     )
     expect((await refusedBoth(past.id)).facts).toEqual({ rule: 'past', limit: 0 })

@@ -99,6 +99,18 @@ test('more who work at once than there are connections do not wait for one anoth
   expect(states).toEqual(Array(30).fill('refused'))
 })
 
+test('one that cannot be worked off is told of, and keeps none behind it waiting', async () => {
+  const [slot = ''] = await aMorning()
+  const poison = await noted(slot)
+  await clinic.owner.query(`update booking_request set call = '{"starts_at": "no time"}' where id = $1`, [
+    poison.id,
+  ])
+  const { status } = await noted(slot)
+  await expect(workOffRequests(clinic, worker)).rejects.toMatchObject({ code: '22007' })
+  expect([await poison.status(), await status()]).toEqual(['pending', 'booked'])
+  await clinic.owner.query('delete from booking_request where id = $1', [poison.id])
+})
+
 test('whoever is told to stop begins nothing more', async () => {
   const [slot = ''] = await aMorning()
   const { status } = await noted(slot)

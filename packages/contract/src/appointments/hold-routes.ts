@@ -43,6 +43,7 @@ export const holdSlotRoute = describeRoute({
     'not-found',
     ...timeProblems,
     'idempotency-mismatch',
+    'too-busy',
     ...clinicProblems,
   ],
 })

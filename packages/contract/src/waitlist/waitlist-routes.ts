@@ -122,6 +122,7 @@ export const acceptOfferRoute = describeRoute({
     'clinic-suspended',
     'transition-not-allowed',
     'idempotency-mismatch',
+    'too-busy',
     ...known,
   ],
 })
