@@ -30,6 +30,17 @@ begin
   delete from doctor_time t
     where t.id = a.doctor_time_id
       and not exists (select from appointment o where o.doctor_time_id = t.id and o.id <> a.id);
+  if not found then
+    -- whoever shares it keeps what is theirs
+    update doctor_time t set occupied = t.occupied * theirs.stretch
+    from (
+      select tstzrange(min(o.starts_at - make_interval(mins => v.buffer_before_minutes)),
+        max(o.ends_at + make_interval(mins => v.buffer_after_minutes))) as stretch
+      from appointment o join visit_type v on v.id = o.visit_type_id
+      where o.doctor_time_id = a.doctor_time_id and o.id <> a.id
+    ) as theirs
+    where t.id = a.doctor_time_id and t.session_slot_id is null and not t.occupied <@ theirs.stretch;
+  end if;
   return freed;
 end $$;
 
@@ -38,7 +49,8 @@ end $$;
 create function end_appointment(
   wanted uuid, seen_version integer, may_be_late boolean, acting text, acting_as text, cancel_reason bytea,
   why text default null
-) returns table (outcome text, facts jsonb, limit_value text) language plpgsql volatile as $$
+) returns table (outcome text, facts jsonb, limit_value text) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   a appointment;
   p clinic_profile;
@@ -76,7 +88,8 @@ end $$;
 -- stand in its way: a refusal undoes what was given back.
 create function reschedule_appointment(
   wanted uuid, seen_version integer, to_slot uuid, to_version integer, acting text, acting_as text
-) returns table (outcome text, facts jsonb, limit_value text) language plpgsql volatile as $$
+) returns table (outcome text, facts jsonb, limit_value text) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   a appointment;
   moved appointment;
@@ -154,7 +167,8 @@ end $$;
 
 -- A move that leaves the time as it is: confirmed, arrived, fulfilled, not shown up, and back to booked.
 create function move_appointment(wanted uuid, seen_version integer, to_status text, acting text, acting_as text)
-returns table (outcome text, facts jsonb) language plpgsql volatile as $$
+returns table (outcome text, facts jsonb) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   a appointment;
 begin
@@ -185,7 +199,8 @@ begin
 end $$;
 
 -- Whose day is over and who was not there: they have not shown up. Skips what somebody works on.
-create function sweep_no_shows(acting text, most integer) returns integer language plpgsql volatile as $$
+create function sweep_no_shows(acting text, most integer) returns integer language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   one record;
   swept integer := 0;
@@ -226,7 +241,8 @@ end $$;
 
 -- Holds belong to whom they were made for, and to who made them; for everybody else they are not there.
 create function release_hold(wanted uuid, acting text, acting_as text, holder uuid)
-returns table (outcome text, facts jsonb) language plpgsql volatile as $$
+returns table (outcome text, facts jsonb) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   a appointment;
 begin
@@ -246,7 +262,8 @@ end $$;
 
 -- Once: whoever needs longer lets others have the time in between.
 create function renew_hold(wanted uuid, acting text, acting_as text, holder uuid)
-returns table (outcome text, facts jsonb) language plpgsql volatile as $$
+returns table (outcome text, facts jsonb) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   a appointment;
   chain uuid[];
@@ -276,7 +293,8 @@ end $$;
 
 -- Ends holds whose time is over: of these doctors, or of all. Says how many, and when the next one ends.
 create function end_lapsed_holds(doctors uuid[] default null, most integer default 100)
-returns table (ended integer, next_ends_at timestamptz) language plpgsql volatile as $$
+returns table (ended integer, next_ends_at timestamptz) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   lapsed uuid[];
   a appointment;
@@ -303,10 +321,22 @@ begin
   return next;
 end $$;
 
+-- The earliest time that stands in a stretch of a doctor's, which is made longer as far as nothing else stands there: who
+-- looks for a time does not find what a walk-in takes. For who has the doctor alone.
+create function share_time(doctor uuid, stretch tstzrange) returns uuid language sql volatile as $$
+  update doctor_time t set occupied = case when t.session_slot_id is null then t.occupied + stretch * tstzrange(null, (
+      select min(lower(o.occupied)) from doctor_time o
+      where o.doctor_id = doctor and o.occupied && stretch and o.id <> t.id)) else t.occupied end
+  where t.id = (select e.id from doctor_time e where e.doctor_id = doctor and e.occupied && stretch
+    order by lower(e.occupied) limit 1)
+  returning t.id
+$$;
+
 -- Books beyond the rules, on the record: outside of shifts, at short notice, into a full slot. A place beyond the
 -- capacity shares the time of who is there already, and never opens to the public.
 create function override_appointment(call jsonb, justification bytea)
-returns table (outcome text, facts jsonb, limit_value text) language plpgsql volatile as $$
+returns table (outcome text, facts jsonb, limit_value text) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   c booking_call := jsonb_populate_record(null::booking_call, call);
   doctor uuid := c.doctor_ids[1];
@@ -332,7 +362,7 @@ begin
   outcome := case
     when encode(stored.fingerprint, 'hex') = c.fingerprint then 'replayed'
     when stored.key is not null then 'idempotency-mismatch'
-    when v.id is null then 'visit-type-unknown'
+    when v.id is null or not v.active then 'visit-type-unknown'
     when not exists (select from doctor d where d.id = doctor) then 'doctor-unknown'
     when not exists (select from doctor d where d.id = doctor and d.active) then 'doctor-inactive'
     when known = 'blocked' then 'patient-blocked'
@@ -349,6 +379,11 @@ begin
   end if;
 
   perform end_lapsed_holds(array[doctor]);
+  -- a change of the calendar could take them away until they are locked
+  perform from slot f
+    where f.doctor_id = doctor and f.state = 'open'
+      and f.starts_at >= c.starts_at and f.starts_at < c.starts_at + make_interval(mins => v.minutes)
+    order by f.id for no key update;
   select * into s from slot f where f.doctor_id = doctor and f.starts_at = c.starts_at and f.state = 'open';
   if s.id is null then
     beyond := 'no-slot';
@@ -357,9 +392,7 @@ begin
   else
     beyond := visit_refusal(s, p, v, false);
     stretch := visit_time(s, v);
-    chain := array(
-      select f.id from slot f where f.id in (select w.id from visit_slots(s, v.minutes) w)
-      order by f.id for no key update);
+    chain := array(select w.id from visit_slots(s, v.minutes) w);
   end if;
   if s.id is not null then
     time_id := occupy(s, v);
@@ -368,8 +401,7 @@ begin
   end if;
   if time_id is null then
     beyond := coalesce(beyond, 'doctor-busy');
-    select t.id into time_id from doctor_time t where t.doctor_id = doctor and t.occupied && stretch
-      order by lower(t.occupied) limit 1;
+    time_id := share_time(doctor, stretch);
   end if;
   insert into appointment (
     id, reference, doctor_id, visit_type_id, patient_id, doctor_time_id, local_date, starts_at, ends_at, status,

@@ -27,7 +27,17 @@ declare
     s.starts_at - make_interval(mins => p.minimum_notice_minutes));
 begin
   select * into v from visit_type where id = w.visit_type_id;
-  if hold_until < now() + interval '1 minute' or visit_refusal(s, p, v, false) is not null
+  v.booked_by := 'anyone'; -- who may wait for it has been decided when they joined
+  if hold_until < now() + interval '1 minute' then
+    return false;
+  end if;
+  chain := claim_slots(s, v);
+  if chain is null or exists (select from slot f where f.id = any (chain) and f.held_until <= now()) then
+    return false;
+  end if;
+  -- under its lock: the calendar may have changed
+  select * into s from slot f where f.id = s.id;
+  if visit_refusal(s, p, v, false) is not null
     -- one slot, one live offer, though a group has more places
     or exists (select from waitlist_entry o join appointment_slot x on x.appointment_id = o.offer_id
       where o.state = 'offered' and x.slot_id = s.id)
@@ -36,10 +46,6 @@ begin
   end if;
   refused := patient_refusal(w.patient_id, p, false);
   if refused.outcome is not null then
-    return false;
-  end if;
-  chain := claim_slots(s, v);
-  if chain is null or exists (select from slot f where f.id = any (chain) and f.held_until <= now()) then
     return false;
   end if;
   time_id := occupy(s, v);
@@ -101,28 +107,44 @@ begin
 end $$;
 
 -- Goes through those who wait, longest first, and offers each the first time that suits them: times that new shifts,
--- lapsed holds or missed moments left. Ends entries whose days are over. Says how many offers were made.
-create function advance_waitlist(most integer default 100) returns integer language plpgsql volatile as $$
+-- lapsed holds or missed moments left. So many at a time, those who joined after `after`; or one alone. Ends entries whose
+-- days are over. Says how many offers were made and who was looked at last.
+create function advance_waitlist(most integer default 100, after uuid default null, only_entry uuid default null)
+returns table (offers integer, last_entry uuid) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   w waitlist_entry;
   s slot;
   p clinic_profile;
-  offers integer := 0;
-  tried integer;
+  v visit_type;
 begin
   select * into p from clinic_profile;
-  update waitlist_entry e set state = 'over'
-    where e.state = 'waiting' and e.until_day < (now() at time zone p.time_zone)::date;
+  offers := 0;
+  if after is null and only_entry is null then
+    update waitlist_entry e set state = 'over'
+      where e.state = 'waiting' and e.until_day < (now() at time zone p.time_zone)::date;
+  end if;
   for w in
-    select e.* from waitlist_entry e where e.state = 'waiting' order by e.created_at, e.id limit most
+    select e.* from waitlist_entry e
+    where e.state = 'waiting' and (only_entry is null or e.id = only_entry)
+      and (after is null
+        or (e.created_at, e.id) > (select o.created_at, o.id from waitlist_entry o where o.id = after))
+    order by e.created_at, e.id limit most
     for update skip locked
   loop
+    last_entry := w.id;
+    select * into v from visit_type where id = w.visit_type_id;
+    v.booked_by := 'anyone';
     for s in
-      select t.* from slot t join visit_type v on v.id = w.visit_type_id
+      select t.* from slot t
       cross join lateral visit_rule(t, p, v, false) as r (why)
       where t.state = 'open' and t.starts_at > now() and t.local_date between w.from_day and w.until_day
         and (t.taken + t.overbooked < t.capacity or t.held_until <= now())
         and r.why is null and is_wished(w, t, p.time_zone)
+        -- one slot, one live offer: the others of a session must not use up what is looked at
+        and (t.capacity = 1 or not exists (
+          select from waitlist_entry o join appointment_slot x on x.appointment_id = o.offer_id
+          where o.state = 'offered' and x.slot_id = t.id))
       order by t.starts_at, t.id limit 5
     loop
       -- never waits: a doctor who is being booked now is looked at the next time
@@ -132,12 +154,13 @@ begin
       end if;
     end loop;
   end loop;
-  return offers;
+  return next;
 end $$;
 
 -- Enters a patient, once for the key of the request. So many may wait for each patient at a time.
 create function join_waitlist(call jsonb, at_desk boolean) returns table (outcome text, id uuid, limit_value text)
-language plpgsql volatile as $$
+language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   principal constant text := call ->> 'principal';
   request_key constant text := call ->> 'key';

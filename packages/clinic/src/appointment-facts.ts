@@ -1,4 +1,4 @@
-import type { AppointmentStatus } from '@polyclinic/contract'
+import type { AppointmentStatus, Hold } from '@polyclinic/contract'
 
 /** What `appointment_facts` of the clinic's database gives: JSON, so instants are text, and bytes are base64. */
 export interface AppointmentFacts {
@@ -28,4 +28,20 @@ export interface AppointmentFacts {
   version: number
 }
 
+/** What every answer about a visit tells. @param timeZone the clinic's */
+export const visitFactsOf = (
+  facts: AppointmentFacts,
+  timeZone: string,
+): Omit<Hold, 'id' | 'expiresAt' | 'renewable' | 'version'> => ({
+  doctor: { id: facts.doctorId, name: facts.doctorName },
+  visitType: { code: facts.visitTypeCode, name: facts.visitTypeName },
+  patientId: facts.patientId,
+  startsAt: instant(facts.startsAt),
+  endsAt: instant(facts.endsAt),
+  localDate: facts.localDate,
+  localTime: facts.localTime,
+  timeZone,
+})
+
+/** An instant of the database's JSON, as answers write it. */
 export const instant = (text: string): string => new Date(text).toISOString()

@@ -1,5 +1,5 @@
 import type { Appointment } from '@polyclinic/contract'
-import { type AppointmentFacts, instant } from '../appointment-facts.ts'
+import { type AppointmentFacts, instant, visitFactsOf } from '../appointment-facts.ts'
 import type { Clinic } from '../clinic.ts'
 
 /** Where an appointment's words stand; their seals are bound to it. */
@@ -27,14 +27,7 @@ export function appointmentDocument(
     reference: facts.reference,
     status: facts.status,
     clinic: { slug: clinic.slug, name: clinic.name },
-    doctor: { id: facts.doctorId, name: facts.doctorName },
-    visitType: { code: facts.visitTypeCode, name: facts.visitTypeName },
-    patientId: facts.patientId,
-    startsAt: instant(facts.startsAt),
-    endsAt: instant(facts.endsAt),
-    localDate: facts.localDate,
-    localTime: facts.localTime,
-    timeZone: clinic.timeZone,
+    ...visitFactsOf(facts, clinic.timeZone),
     ...(reason && { reason }),
     bookedAt: instant(facts.bookedAt),
     ...(confirmedAt && { confirmedAt: instant(confirmedAt) }),

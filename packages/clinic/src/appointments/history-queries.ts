@@ -40,7 +40,7 @@ export interface StateRow {
   patientId: string
   doctorId: string
   visitType: string
-  /** Milliseconds since 1970 */
+  /** Whole milliseconds since 1970, as JavaScript reads an instant of JSON */
   startsAt: number
   endsAt: number
   holdExpiresAt: number | null
@@ -56,9 +56,9 @@ export async function findStates(
 ): Promise<StateRow[]> {
   const { rows } = await db.query<StateRow>(
     `select a.id, a.status, a.patient_id as "patientId", a.doctor_id as "doctorId", v.code as "visitType",
-       extract(epoch from a.starts_at)::float8 * 1000 as "startsAt",
-       extract(epoch from a.ends_at)::float8 * 1000 as "endsAt",
-       extract(epoch from a.hold_expires_at)::float8 * 1000 as "holdExpiresAt",
+       floor(extract(epoch from a.starts_at) * 1000)::float8 as "startsAt",
+       floor(extract(epoch from a.ends_at) * 1000)::float8 as "endsAt",
+       floor(extract(epoch from a.hold_expires_at) * 1000)::float8 as "holdExpiresAt",
        a.displaced_at is not null as displaced, a.version,
        array(select x.slot_id::text from appointment_slot x join slot s on s.id = x.slot_id
          where x.appointment_id = a.id order by s.starts_at) as "slotIds"

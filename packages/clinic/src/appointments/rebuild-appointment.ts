@@ -35,6 +35,4 @@ export function compareStates(row: StateRow, rebuilt: Partial<StateRow> | undefi
   })
 }
 
-// the clock of events and rows is the database's; JSON keeps its microseconds, a number's last digits are noise
-const said = (value: unknown): string =>
-  typeof value === 'number' ? String(Math.round(value)) : (JSON.stringify(value) ?? 'nothing')
+const said = (value: unknown): string => JSON.stringify(value) ?? 'nothing'

@@ -1,7 +1,7 @@
 export { callRefresh, findHorizon } from './calendar-queries.ts'
 export { freeSlotDocument } from './free-slot-document.ts'
 export { findMoves } from './near-time-queries.ts'
-export { nearTimes } from './near-times.ts'
+export { nearTimes, nearTimesWithin } from './near-times.ts'
 export { generateSlots } from './generate-slots.ts'
 export { listFirstSlots } from './list-first-slots.ts'
 export { listFreeDays } from './list-free-days.ts'

@@ -5,7 +5,10 @@ import { cancelAppointment } from '../appointments/index.ts'
 import { bookAppointment } from '../booking/index.ts'
 import { bookingContext } from '../testing/booking-context.ts'
 import { aMember, aPatient, openTestClinic, type TestClinic } from '../testing/open-test-clinic.ts'
+import { letLapse } from '../testing/passing-time.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
+import { slotNow, slotsOfDay } from '../testing/slots-of-day.ts'
+import { verbsOf } from '../testing/verbs-of.ts'
 import { listFirstSlots } from './list-first-slots.ts'
 import { listFreeDays } from './list-free-days.ts'
 import { listFreeSlots } from './list-free-slots.ts'
@@ -13,12 +16,16 @@ import { arrangeRules, arrangeSlots, type ClinicState, clinicStates } from './vi
 import { seed } from '../testing/seed.ts'
 
 const longest = 10_000 // milliseconds
-const [regular, somebody] = [aPatient(), aPatient()]
+const [regular, somebody, holder, walkIn] = [aPatient(), aPatient(), aPatient(), aPatient()]
 const seen = new Map<string, number>()
 
 let clinic: TestClinic
+let verbs: ReturnType<typeof verbsOf>
 beforeAll(async () => {
   clinic = await openTestClinic()
+  verbs = verbsOf(clinic)
+  const [slot] = await slotsOfDay(clinic, 'Ben Okri', 2)
+  await verbs.book(slot?.id ?? '', walkIn)
 })
 afterAll(async () => {
   process.stdout.write(`Lists against bookings, seed ${seed}: ${JSON.stringify(Object.fromEntries(seen))}\n`)
@@ -40,14 +47,14 @@ test('a visit that is listed can be booked, and one that is not listed cannot', 
       const listed = await listEverywhere(visitType)
       for (const slotId of slots) {
         if (listed.has(slotId)) await expectBookable(slotId, visitType)
-        else await expectRefused(slotId, visitType, /^(slot-taken|outside-policy)$/)
+        else await expectRefused(slotId, visitType, /^(slot-taken|slot-held|outside-policy)$/)
       }
       const [one] = listed
       if (one && regularBooked > 0) await expectHeldToLimit(one, visitType, regularBooked)
     }
   })
   await fc.assert(property, { seed, numRuns: 40 })
-  for (const outcome of ['booked', 'slot-taken', 'visit-too-long']) {
+  for (const outcome of ['booked', 'slot-taken', 'slot-held', 'visit-too-long']) {
     expect(seen.get(outcome) ?? 0, outcome).toBeGreaterThan(0)
   }
 })
@@ -62,8 +69,25 @@ async function arrange(state: ClinicState) {
     )
     if (made) regularBooked++
   }
+  const lapsed: string[] = []
+  for (const hold of state.holds) {
+    const held = verbs.hold(slots[hold.slot % slots.length] ?? '', holder, { visitType: visits[hold.visit] })
+    const { id } = (await held.catch(() => undefined)) ?? {}
+    if (id && hold.lapsed) lapsed.push(id)
+  }
+  for (const each of state.overrides)
+    await putIn(slots[each.slot % slots.length] ?? '', visits[each.visit], each)
+  if (lapsed.length > 0) await letLapse(clinic, ...lapsed)
   await arrangeRules(clinic.owner, state)
   return { slots, visits, regularBooked }
+}
+
+/** A walk-in, whatever stands there: they are refused nothing. */
+async function putIn(slot: string, visitType = '', { minutes }: { minutes: number }): Promise<void> {
+  const { doctorId, startsAt } = await slotNow(clinic, slot)
+  const at = new Date(Date.parse(startsAt) + minutes * 60_000).toISOString()
+  const { patientId } = walkIn
+  await verbs.override({ doctorId, startsAt: at, patientId, visitType })
 }
 
 const list = (visitType: string) => listFreeSlots(clinic, anonymous, { limit: 500, visitType })

@@ -1,5 +1,5 @@
 import type { FreeSlot } from '@polyclinic/contract'
-import type { Database } from '@polyclinic/postgres'
+import type { Database, Queryable } from '@polyclinic/postgres'
 import { LRUCache } from 'lru-cache'
 import type { Clinic } from '../clinic.ts'
 import { freeSlotDocument } from './free-slot-document.ts'
@@ -21,15 +21,21 @@ export async function nearTimes(clinic: Clinic, wanted: WantedTime): Promise<Fre
   return (await near.fetch(JSON.stringify(wanted), { context: wanted })) ?? []
 }
 
+/** The same, looked up now: for who has a connection already and must not wait for a second. */
+export async function nearTimesWithin(
+  db: Queryable,
+  { timeZone }: Pick<Clinic, 'timeZone'>,
+  wanted: WantedTime,
+): Promise<FreeSlot[]> {
+  return (await findAlternatives(db, wanted, shown)).map((row) => freeSlotDocument(row, timeZone))
+}
+
 function remember(clinic: Clinic): Near {
   const near: Near = new LRUCache({
     max: 500,
     ttl: believedMilliseconds,
     ignoreFetchAbort: true,
-    fetchMethod: async (_key, _stale, { context }) =>
-      (await findAlternatives(clinic.database, context, shown)).map((row) =>
-        freeSlotDocument(row, clinic.timeZone),
-      ),
+    fetchMethod: (_key, _stale, { context }) => nearTimesWithin(clinic.database, clinic, context),
   })
   known.set(clinic.database, near)
   return near

@@ -30,7 +30,9 @@ let clinic: TestClinic
 let doctor: string
 beforeAll(async () => {
   const specialties = [...smallStaffing.specialties, { code: 'pediatrics', name: 'Pediatrics' }]
-  clinic = await openTestClinic({ staffing: { doctors, specialties } })
+  // what is too soon would be judged and left out, more or fewer by the time of day
+  const policy = { minimumNoticeMinutes: 0 }
+  clinic = await openTestClinic({ staffing: { doctors, specialties }, policy })
   const { rows } = await clinic.database.query<{ id: string }>('select id from doctor order by name')
   doctor = rows[50]?.id ?? ''
   // one of each morning's eight is booked

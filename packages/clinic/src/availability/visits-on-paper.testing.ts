@@ -34,6 +34,15 @@ export const clinicStates = fc.record({
   visits: fc.tuple(aVisit, aVisit, aVisit),
   /** Who is booked already: the how manieth slot, for the how manieth visit */
   booked: fc.array(fc.tuple(fc.nat(11), fc.nat(2)), { maxLength: 6 }),
+  /** Who holds a slot for a visit, and whether the time for that is over */
+  holds: fc.array(fc.record({ slot: fc.nat(11), visit: fc.nat(2), lapsed: fc.boolean() }), { maxLength: 4 }),
+  /** Whom the admin put into or beside a slot, so many minutes after it begins */
+  overrides: fc.array(
+    fc.record({ slot: fc.nat(11), visit: fc.nat(2), minutes: fc.constantFrom(0, 0, 0, 5) }),
+    {
+      maxLength: 2,
+    },
+  ),
   /** Doctors' time that is taken otherwise: minutes from now */
   busy: fc.array(fc.record({ doctor: fc.nat(1), starts: tens(-2, 60), minutes: fc.constantFrom(10, 90) }), {
     maxLength: 2,

@@ -5,7 +5,7 @@ import type { Actor } from '@polyclinic/guard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listFreeSlots } from '../availability/index.ts'
 import { bookingContext, fingerprintOf } from '../testing/booking-context.ts'
-import { aMember, aPatient, openTestClinic, type TestClinic } from '../testing/open-test-clinic.ts'
+import { aMember, aPatient, openTestClinic, type TestClinic, visitType } from '../testing/open-test-clinic.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
 import { bookAppointment } from './book-appointment.ts'
 import type { BookingContext } from './booking-context.ts'
@@ -15,7 +15,8 @@ import { showAppointment } from '../appointments/index.ts'
 
 let clinic: TestClinic
 beforeAll(async () => {
-  clinic = await openTestClinic()
+  const visitTypes = [visitType('consultation', 30), visitType('longer-than-a-morning', 300)]
+  clinic = await openTestClinic({ staffing: { visitTypes } })
 })
 afterAll(() => clinic[Symbol.asyncDispose]())
 
@@ -103,7 +104,7 @@ describe('booking a slot', () => {
   test.each([
     ['a slot that is not there', { slotId: randomUUID() }, 'not-found'],
     ['a visit type that is not there', { visitType: 'surgery' }, 'invalid-request'],
-    ['a visit longer than the slot', { visitType: 'long-visit' }, 'outside-policy'],
+    ['a visit longer than the slot', { visitType: 'longer-than-a-morning' }, 'outside-policy'],
     ['a slot that has changed since', { slotVersion: 99 }, 'slot-version-mismatch'],
     ['somebody else as the patient', { patientId: randomUUID() }, 'not-allowed'],
   ])('refuses %s and changes nothing', async (_, over, code) => {

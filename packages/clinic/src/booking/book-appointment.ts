@@ -4,8 +4,7 @@ import { appointmentDocument } from '../appointments/index.ts'
 import type { Clinic } from '../clinic.ts'
 import type { BookingContext } from './booking-context.ts'
 import { bookFor } from './book-for.ts'
-import { choosePatient } from './choose-patient.ts'
-import { chooseHeldPatient } from './choose-held-patient.ts'
+import { chooseBookingPatient } from './choose-booking-patient.ts'
 import { prepareCall } from './prepare-call.ts'
 import { refuseTime } from './refuse-time.ts'
 
@@ -20,10 +19,7 @@ export async function bookAppointment(
   context: BookingContext,
 ): Promise<Appointment> {
   const standing = authorise(actor, 'appointment.book', clinic)
-  const patient =
-    request.holdId === undefined
-      ? await choosePatient(actor, standing, request.patientId)
-      : await chooseHeldPatient(clinic, actor, standing, request)
+  const patient = await chooseBookingPatient(clinic, actor, standing, request)
   if (clinic.suspended) throw new Refusal('clinic-suspended', {})
   const call = prepareCall(actor, patient, request, context, { route: 'bookAppointment', hold: false })
   const { row, key } = await bookFor(clinic, patient, call, request.reason, context)

@@ -35,13 +35,15 @@ const seats = async (slotId: string) => {
 }
 const sessionsOf = (slotId: string) => count('doctor_time where session_slot_id = $1', slotId)
 
-/** The first three slots in a row, of one doctor and one day, of which none is taken. */
+/** The first three slots in a row, of one doctor and one day, of which none is taken, and nothing near. */
 async function threeInARow(): Promise<[string, string, string]> {
   const { rows } = await clinic.database.query<{ ids: [string, string, string] }>(
     `select array[a.id, b.id, c.id] as ids from slot a
      join slot b on b.doctor_id = a.doctor_id and b.starts_at = a.ends_at
      join slot c on c.doctor_id = a.doctor_id and c.starts_at = b.ends_at
-     where a.taken + b.taken + c.taken = 0 and a.starts_at > now() + interval '1 day'
+     where a.taken + b.taken + c.taken = 0 and a.starts_at > now() + interval '1 day' and not exists (
+       select from doctor_time t where t.doctor_id = a.doctor_id
+         and t.occupied && tstzrange(a.starts_at - interval '1 hour', c.ends_at + interval '1 hour'))
      order by a.starts_at, a.id limit 1`,
   )
   return rows[0]?.ids ?? ['', '', '']

@@ -2,15 +2,34 @@ import type { Queryable } from '@polyclinic/postgres'
 import type { AppointmentFacts } from '../appointment-facts.ts'
 import { only } from '../appointments/index.ts'
 
-/** One that lasts still, whoever's it is. */
-export async function findHold(db: Queryable, id: string): Promise<AppointmentFacts | undefined> {
-  const { rows } = await db.query<{ facts: AppointmentFacts }>({
+export interface FoundHold {
+  facts: AppointmentFacts
+  /** Its time is not over, by the database's clock, and nobody has ended it. */
+  lasts: boolean
+}
+
+/** Whoever's it is; not one that was booked. */
+export async function findHold(db: Queryable, id: string): Promise<FoundHold | undefined> {
+  const { rows } = await db.query<FoundHold>({
     name: 'find-hold',
-    text: `select appointment_facts(id) as facts from appointment
-      where id = $1 and hold_expires_at is not null and (status <> 'pending' or hold_expires_at > now())`,
+    text: `select appointment_facts(id) as facts, status = 'pending' and hold_expires_at > now() as lasts
+      from appointment where id = $1 and hold_expires_at is not null`,
     values: [id],
   })
-  return rows[0]?.facts
+  return rows[0]
+}
+
+/** Whose a hold is, or was before it was booked: who repeats the booking under its key must still be found. */
+export async function findHolder(
+  db: Queryable,
+  id: string,
+): Promise<{ patientId: string; bookedBy: string } | undefined> {
+  const { rows } = await db.query<{ patientId: string; bookedBy: string }>({
+    name: 'find-holder',
+    text: 'select patient_id as "patientId", booked_by as "bookedBy" from appointment where id = $1',
+    values: [id],
+  })
+  return rows[0]
 }
 
 export interface HoldRow {

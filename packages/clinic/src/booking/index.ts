@@ -1,7 +1,7 @@
 export { bookAppointment } from './book-appointment.ts'
 export type { BookingContext } from './booking-context.ts'
 export { choosePatient } from './choose-patient.ts'
-export { chooseHeldPatient } from './choose-held-patient.ts'
+export { chooseBookingPatient } from './choose-booking-patient.ts'
 export { holdDocument } from './hold-document.ts'
 export { callReleasing } from './hold-queries.ts'
 export { holdSlot } from './hold-slot.ts'

@@ -3,7 +3,7 @@ import { type Actor, actorReference, mayActFor, type Standing } from '@polyclini
 import type { AppointmentFacts } from '../appointment-facts.ts'
 import { actingOf } from '../appointments/index.ts'
 import type { Clinic } from '../clinic.ts'
-import { noSuchHold } from './choose-held-patient.ts'
+import { noSuchHold } from './choose-booking-patient.ts'
 import { findHold, type HoldRow } from './hold-queries.ts'
 
 /** A hold that the actor made, or that was made for a patient whom they stand for. */
@@ -13,11 +13,12 @@ export async function findOwnHold(
   standing: Standing,
   id: string,
 ): Promise<AppointmentFacts> {
-  const facts = await findHold(clinic.database, id)
-  const own =
-    facts && (facts.bookedBy === actorReference(actor) || (await mayActFor(actor, standing, facts.patientId)))
+  const hold = await findHold(clinic.database, id)
+  if (!hold) throw noSuchHold()
+  const { facts, lasts } = hold
+  const own = facts.bookedBy === actorReference(actor) || (await mayActFor(actor, standing, facts.patientId))
   if (!own) throw noSuchHold()
-  if (facts.status !== 'pending') throw new Refusal('hold-ended', {})
+  if (!lasts) throw new Refusal('hold-ended', {})
   return facts
 }
 

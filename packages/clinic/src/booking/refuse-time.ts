@@ -1,5 +1,6 @@
 import { type FreeSlot, Refusal } from '@polyclinic/contract'
-import { nearTimes } from '../availability/index.ts'
+import type { Queryable } from '@polyclinic/postgres'
+import { nearTimes, nearTimesWithin } from '../availability/index.ts'
 import type { Clinic } from '../clinic.ts'
 
 /** Why a time cannot be had, in the words of the database's functions. */
@@ -17,16 +18,24 @@ interface Wanted {
   readonly visitType?: string | undefined
 }
 
-/** Turns a refused time into the problem that its caller sees, with what they can do instead. */
-export async function refuseTime(clinic: Clinic, row: RefusedTime, wanted: Wanted): Promise<Refusal> {
+/**
+ * Turns a refused time into the problem that its caller sees, with what they can do instead.
+ * @param tx where it is to be looked up, for who is in a transaction
+ */
+export async function refuseTime(
+  clinic: Clinic,
+  row: RefusedTime,
+  wanted: Wanted,
+  tx?: Queryable,
+): Promise<Refusal> {
   switch (row.outcome) {
     case 'taken':
     case 'doctor-busy':
     case 'withdrawn':
-      return new Refusal('slot-taken', { alternatives: await alternativesTo(clinic, wanted) })
+      return new Refusal('slot-taken', { alternatives: await alternativesTo(clinic, wanted, tx) })
     case 'slot-held': {
       const until = new Date(row.limit ?? '').toISOString()
-      return new Refusal('slot-held', { until, alternatives: await alternativesTo(clinic, wanted) })
+      return new Refusal('slot-held', { until, alternatives: await alternativesTo(clinic, wanted, tx) })
     }
     case 'hold-ended':
       return new Refusal('hold-ended', {})
@@ -54,10 +63,11 @@ export async function refuseTime(clinic: Clinic, row: RefusedTime, wanted: Wante
 const invalid = (pointer: string, message: string) =>
   new Refusal('invalid-request', { issues: [{ pointer, message }] })
 
-async function alternativesTo(clinic: Clinic, wanted: Wanted): Promise<FreeSlot[]> {
+async function alternativesTo(clinic: Clinic, wanted: Wanted, tx?: Queryable): Promise<FreeSlot[]> {
   const { slotId, startsAt, doctors, specialty, visitType } = wanted
   if (visitType === undefined || (slotId === undefined && startsAt === undefined)) return []
-  return nearTimes(clinic, { slotId, startsAt, doctors, specialty, visitType })
+  const time = { slotId, startsAt, doctors, specialty, visitType }
+  return tx ? nearTimesWithin(tx, clinic, time) : nearTimes(clinic, time)
 }
 
 function ruleOf({ outcome, limit }: RefusedTime): { limit: number; detail: string } {

@@ -2,8 +2,7 @@ import { type BookingRequest, type BookingRequestStatus, Refusal } from '@polycl
 import { type Actor, authorise } from '@polyclinic/guard'
 import {
   type BookingContext,
-  chooseHeldPatient,
-  choosePatient,
+  chooseBookingPatient,
   introduced,
   prepareCall,
   sealReason,
@@ -29,10 +28,7 @@ export async function requestBooking(
   most = mostWaiting,
 ): Promise<BookingRequestStatus> {
   const standing = authorise(actor, 'appointment.book', clinic)
-  const patient =
-    request.holdId === undefined
-      ? await choosePatient(actor, standing, request.patientId)
-      : await chooseHeldPatient(clinic, actor, standing, request)
+  const patient = await chooseBookingPatient(clinic, actor, standing, request)
   if (clinic.suspended) throw new Refusal('clinic-suspended', {})
   const reason =
     request.reason === undefined ? undefined : await sealReason(clinic, patient, request.reason, context)

@@ -45,11 +45,15 @@ export async function findRequest(db: Queryable, id: string): Promise<RequestRow
 }
 
 /** The one that waits longest, locked until the transaction ends; passes over what somebody else works on. */
-export async function takeRequest(tx: Queryable): Promise<{ id: string; call: BookingCall } | undefined> {
+export async function takeRequest(
+  tx: Queryable,
+  besides: readonly string[],
+): Promise<{ id: string; call: BookingCall } | undefined> {
   const { rows } = await tx.query<{ id: string; call: BookingCall }>({
     name: 'take-booking-request',
-    text: `select id, call from booking_request where state = 'pending'
+    text: `select id, call from booking_request where state = 'pending' and id <> all ($1)
       order by created_at, id limit 1 for update skip locked`,
+    values: [besides],
   })
   return rows[0]
 }

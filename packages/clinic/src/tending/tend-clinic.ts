@@ -32,11 +32,12 @@ export async function tendClinic(clinic: Clinic, actor: Actor, signal?: AbortSig
   authorise(actor, 'appointment.tend', clinic)
   const { database } = clinic
   const acting = actorReference(actor)
-  const requests = await workOffRequests(clinic, actor, signal)
+  // one that cannot be worked off keeps nobody from the rest
+  const [worked] = await Promise.allSettled([workOffRequests(clinic, actor, signal)])
   const { count: lapsed, nextEndsAt } = await endAllLapsed(clinic, signal)
   const noShows = await all(() => callSweeping(database, acting, atOnce), signal)
   const unkept = await all(() => endUnkept(clinic, acting), signal)
-  const offers = await callAdvancing(database)
+  const offers = await callAdvancing(database, signal)
   const unserved = await countUnserved(database)
   const untilNextEnd = nextEndsAt ? (nextEndsAt.getTime() - Date.now()) / 1000 : undefined
   // without a waitlist a lapsed hold is in nobody's way: whoever wants its time clears it
@@ -44,7 +45,8 @@ export async function tendClinic(clinic: Clinic, actor: Actor, signal?: AbortSig
     unserved === 0
       ? undefined
       : Math.min(longestPauseSeconds, Math.max(1, untilNextEnd ?? longestPauseSeconds))
-  return { requests, lapsed, offers, noShows, unkept, againInSeconds }
+  if (worked.status === 'rejected') throw worked.reason
+  return { requests: worked.value, lapsed, offers, noShows, unkept, againInSeconds }
 }
 
 async function endAllLapsed(

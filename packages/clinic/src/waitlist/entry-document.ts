@@ -1,4 +1,5 @@
 import type { WaitlistEntry } from '@polyclinic/contract'
+import { instant } from '../appointment-facts.ts'
 import { holdDocument } from '../booking/index.ts'
 import type { Clinic } from '../clinic.ts'
 import type { EntryRow } from './waitlist-queries.ts'
@@ -16,6 +17,6 @@ export const entryDocument = (clinic: Clinic, row: EntryRow): WaitlistEntry => (
   state: row.state,
   ...(row.state === 'offered' && row.facts && { offer: holdDocument(clinic, row.facts) }),
   ...(row.state === 'booked' && row.facts && { appointmentId: row.facts.id }),
-  joinedAt: row.joinedAt.toISOString(),
+  joinedAt: instant(row.joinedAt),
   version: row.version,
 })

@@ -4,7 +4,7 @@ import { v7 as newId } from 'uuid'
 import { type BookingContext, choosePatient, introductionOf, refuseTime } from '../booking/index.ts'
 import type { Clinic } from '../clinic.ts'
 import { entryDocument } from './entry-document.ts'
-import { callAdvancing, callJoining, findEntry, type JoinCall, type JoinRow } from './waitlist-queries.ts'
+import { callJoining, callOffering, findEntry, type JoinCall, type JoinRow } from './waitlist-queries.ts'
 
 /**
  * Enters somebody who waits for a time: the first that suits is held and offered to them. A time that is free already
@@ -37,7 +37,7 @@ export async function joinWaitlist(
     row = await callJoining(clinic.database, { ...call, introduction }, standing.atDesk)
   }
   if (row.outcome !== 'joined' && row.outcome !== 'replayed') throw await refuseJoining(clinic, row)
-  if (row.outcome === 'joined') await callAdvancing(clinic.database)
+  if (row.outcome === 'joined' && row.id) await callOffering(clinic.database, row.id)
   const entry = await findEntry(clinic.database, row.id ?? '')
   if (!entry) throw new Refusal('not-found', {}, 'That entry was forgotten: it ended long ago.')
   return entryDocument(clinic, entry)

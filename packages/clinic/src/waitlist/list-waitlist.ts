@@ -28,6 +28,6 @@ export async function listWaitlist(
     rows,
     limit,
     (row) => entryDocument(clinic, row),
-    (row) => [row.joinedAt.toISOString(), row.id],
+    (row) => [row.joinedAt, row.id],
   )
 }

@@ -14,13 +14,14 @@ export interface EntryRow {
   state: 'waiting' | 'offered' | 'booked' | 'left' | 'over'
   /** The hold that is offered, or what was booked */
   facts: AppointmentFacts | null
-  joinedAt: Date
+  /** As JSON has it, with its microseconds: pages go on from there */
+  joinedAt: string
   version: number
 }
 
 const columns = `w.id, w.patient_id as "patientId", v.code as "visitType", w.doctor_ids as doctors,
   x.code as specialty, w.from_day::text as "from", w.until_day::text as "to", w.parts_of_day as "partsOfDay", w.state,
-  appointment_facts(w.offer_id) as facts, w.created_at as "joinedAt", w.version`
+  appointment_facts(w.offer_id) as facts, to_json(w.created_at) #>> '{}' as "joinedAt", w.version`
 const joined = `waitlist_entry w join visit_type v on v.id = w.visit_type_id
   left join specialty x on x.id = w.specialty_id`
 
@@ -106,10 +107,32 @@ export async function endWaiting(db: Queryable, id: string): Promise<boolean> {
   return rowCount === 1
 }
 
-/** Offers free times to those who wait; says how many. */
-export async function callAdvancing(db: Queryable): Promise<number> {
-  const { rows } = await db.query<{ offers: number }>('select advance_waitlist() as offers')
-  return only(rows).offers
+/** Offers free times to those who wait, so many transactions as it takes to look at all of them; says how many. */
+export async function callAdvancing(db: Queryable, signal?: AbortSignal): Promise<number> {
+  let offers = 0
+  let page = await advance(db, null)
+  for (; page.last !== null && !signal?.aborted; page = await advance(db, page.last)) offers += page.offers
+  return offers + page.offers
+}
+
+async function advance(
+  db: Queryable,
+  after: string | null,
+): Promise<{ offers: number; last: string | null }> {
+  const { rows } = await db.query<{ offers: number; last: string | null }>(
+    'select offers, last_entry as last from advance_waitlist(after => $1)',
+    [after],
+  )
+  return only(rows)
+}
+
+/** Offers one entry a time that is free already, if there is any that suits. */
+export async function callOffering(db: Queryable, entryId: string): Promise<void> {
+  await db.query({
+    name: 'offer-what-is-free',
+    text: 'select from advance_waitlist(only_entry => $1)',
+    values: [entryId],
+  })
 }
 
 export async function countUnserved(db: Queryable): Promise<number> {

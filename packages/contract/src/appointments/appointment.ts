@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ProblemCode } from '../problems/problem-catalogue.ts'
-import { code, identifier, instant, localDate, localTime, slug } from '../words.ts'
+import { identifier, instant, slug } from '../words.ts'
+import { visitFacts } from './visit-facts.ts'
 
 /** Codes of FHIR R4 AppointmentStatus. */
 export const appointmentStatuses = [
@@ -20,14 +21,7 @@ export const appointment = z
     reference: z.string().describe('Short, for the phone: RVS-7K3M-92'),
     status: z.enum(appointmentStatuses),
     clinic: z.strictObject({ slug, name: z.string() }),
-    doctor: z.strictObject({ id: identifier, name: z.string() }),
-    visitType: z.strictObject({ code, name: z.string() }),
-    patientId: identifier,
-    startsAt: instant,
-    endsAt: instant,
-    localDate,
-    localTime,
-    timeZone: z.string(),
+    ...visitFacts,
     reason: z.string().optional(),
     bookedAt: instant,
     confirmedAt: instant.optional(),

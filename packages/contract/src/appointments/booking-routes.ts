@@ -62,6 +62,7 @@ export const bookAppointmentRoute = describeRoute({
     ...timeProblems,
     'idempotency-mismatch',
     'too-busy',
+    'service-unavailable',
     ...clinicProblems,
   ],
 })

@@ -1,21 +1,15 @@
 import { z } from 'zod'
 import { describeRoute } from '../route.ts'
-import { code, identifier, instant, localDate, localTime } from '../words.ts'
+import { identifier, instant } from '../words.ts'
 import { clinicProblems, timeProblems } from './appointment.ts'
 import { checkChoice, choiceOfTime } from './choice-of-time.ts'
+import { visitFacts } from './visit-facts.ts'
 
 /** A time that is kept for its holder while they decide. */
 export const hold = z
   .strictObject({
     id: identifier,
-    doctor: z.strictObject({ id: identifier, name: z.string() }),
-    visitType: z.strictObject({ code, name: z.string() }),
-    patientId: identifier,
-    startsAt: instant,
-    endsAt: instant,
-    localDate,
-    localTime,
-    timeZone: z.string(),
+    ...visitFacts,
     expiresAt: instant.describe("By the clinic's own clock; afterwards anybody may have the time"),
     renewable: z.boolean().describe('It can be made longer once'),
     version: z.int(),
@@ -49,6 +43,7 @@ export const holdSlotRoute = describeRoute({
     'not-found',
     ...timeProblems,
     'idempotency-mismatch',
+    'too-busy',
     ...clinicProblems,
   ],
 })

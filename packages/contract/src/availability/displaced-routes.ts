@@ -1,24 +1,18 @@
 import { z } from 'zod'
 import { appointmentStatuses } from '../appointments/appointment.ts'
+import { visitFacts } from '../appointments/visit-facts.ts'
 import { clinicProblems } from '../editing.ts'
 import { page } from '../page.ts'
 import { describeRoute } from '../route.ts'
 import { freeSlot } from '../slots/slot-routes.ts'
-import { code, identifier, instant, localDate, localTime } from '../words.ts'
+import { identifier, instant } from '../words.ts'
 
 export const displacedAppointment = z
   .strictObject({
     id: identifier,
     reference: z.string(),
     status: z.enum(appointmentStatuses),
-    doctor: z.strictObject({ id: identifier, name: z.string() }),
-    visitType: z.strictObject({ code, name: z.string() }),
-    patientId: identifier,
-    startsAt: instant,
-    endsAt: instant,
-    localDate,
-    localTime,
-    timeZone: z.string(),
+    ...visitFacts,
     displacedAt: instant,
     alternatives: z
       .array(freeSlot)

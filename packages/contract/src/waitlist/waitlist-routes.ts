@@ -15,9 +15,16 @@ const wishes = {
   partsOfDay: z.array(partOfDay).min(1).max(3).optional().describe('Any time of day when absent'),
 }
 
+/** What one may wait for at a time. */
+const mostDays = 366
+
 export const waitlistRequest = z
   .strictObject({ ...wishes, patientId: whose })
   .refine(({ from, to }) => from <= to, { path: ['to'], error: 'lies before `from`' })
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < mostDays * 86_400_000, {
+    path: ['to'],
+    error: `is more than ${mostDays} days after \`from\``,
+  })
   .meta({ id: 'WaitlistRequest' })
 export type WaitlistRequest = z.infer<typeof waitlistRequest>
 
@@ -115,6 +122,7 @@ export const acceptOfferRoute = describeRoute({
     'clinic-suspended',
     'transition-not-allowed',
     'idempotency-mismatch',
+    'too-busy',
     ...known,
   ],
 })
