@@ -82,7 +82,9 @@ async function isSure(client: Client, { board }: Surroundings, { asked }: Planne
 /** A reading is no part of the history. */
 async function look({ lines, token }: Client, api: number, path: string): Promise<any> {
   try {
-    const reply = await (lines[api] as Line).ask(writeRequest({ method: 'GET', path: clinicPath + path, token }))
+    const reply = await (lines[api] as Line).ask(
+      writeRequest({ method: 'GET', path: clinicPath + path, token }),
+    )
     return reply.status === 200 ? JSON.parse(reply.text) : undefined
   } catch (error) {
     if (error instanceof NoReply) return undefined
