@@ -33,9 +33,9 @@ export interface Surroundings {
 }
 
 /** One client's calls, one after the other, until the round is over. */
-export async function runClient(client: Client, around: Surroundings, until: number): Promise<void> {
+export async function runClient(client: Client, around: Surroundings, isOver: () => boolean): Promise<void> {
   const { random, person } = client
-  while (clock() < until) {
+  while (!isOver()) {
     const api = random.below(client.lines.length)
     const planned = takeDue(client) ?? (await chooseCall(person.role, situationOf(client, around, api)))
     if (!planned || !(await isSure(client, around, planned, api))) {
