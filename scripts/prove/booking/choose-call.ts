@@ -73,7 +73,7 @@ const choices = {
     const { places, at } = nextMeeting(playground, clock())
     if (places.length === 0) return undefined
     const { slotId } = random.oneOf(places)
-    await pause(at - clock())
+    await pause(Math.max(0, at - clock()))
     return planTaking('book', newKey(), {
       slotId,
       visitType: visits.buffered,

@@ -68,17 +68,25 @@ function happenedUnknown({ proof }: ProofResult, status?: number): number {
   ).length
 }
 
-/** From when the server accepts connections until each API process has acknowledged something again. */
+/** From when the server accepts connections until each API process that was up has acknowledged something again. */
 function healing({ kills, proof }: ProofResult): number {
-  const ends = kills
+  const apis = [...new Set(proof.calls.map(({ api }) => api))]
+  const down = (api: number, moment: number) =>
+    kills.some((kill) => kill.api === api && kill.at < moment + patienceMilliseconds && moment < kill.backAt)
+  const waits = kills
     .filter(({ what }) => what === 'postgres')
     .flatMap(({ backAt }) =>
-      [...new Set(proof.calls.map(({ api }) => api))].map((api) => {
-        const next = proof.calls.find(
-          (call) => call.api === api && call.outcome === 'ok' && call.doneAt > backAt,
-        )
-        return next ? next.doneAt - backAt : 0
-      }),
+      apis
+        .filter((api) => !down(api, backAt))
+        .map((api) => {
+          const next = proof.calls.find(
+            (call) => call.api === api && call.outcome === 'ok' && call.doneAt > backAt,
+          )
+          return next ? next.doneAt - backAt : 0
+        }),
     )
-  return Math.round(Math.max(0, ...ends))
+  return Math.round(Math.max(0, ...waits))
 }
+
+/** Killed so soon afterwards, it had no time to heal. */
+const patienceMilliseconds = 5_000

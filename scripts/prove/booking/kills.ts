@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { ProvenApi } from '../service/start-api.ts'
 import type { ProvenService } from '../service/open-service.ts'
 import { clock } from './history.ts'
 import type { Random } from './random.ts'
@@ -7,6 +8,8 @@ export type Victims = 'api' | 'postgres' | 'both' | 'none'
 
 export interface Kill {
   readonly what: 'api' | 'postgres'
+  /** Which of the API's processes */
+  readonly api?: number
   readonly at: number
   /** When it was up again */
   readonly backAt: number
@@ -22,18 +25,19 @@ export async function killInRound(
   const moment = () => roundMilliseconds * (0.15 + random.fraction() * 0.5)
   const kills: Promise<Kill>[] = []
   if (victims === 'api' || victims === 'both') {
-    const api = random.oneOf(service.apis)
-    kills.push(killAfter(moment(), 'api', api.kill, api.start))
+    const nth = random.below(service.apis.length)
+    const api = service.apis[nth] as ProvenApi
+    kills.push(killAfter(moment(), { what: 'api', api: nth }, api.kill, api.start))
   }
   if (victims === 'postgres' || victims === 'both') {
-    kills.push(killAfter(moment(), 'postgres', service.killPostgres, service.startPostgres))
+    kills.push(killAfter(moment(), { what: 'postgres' }, service.killPostgres, service.startPostgres))
   }
   return Promise.all(kills)
 }
 
 async function killAfter(
   milliseconds: number,
-  what: Kill['what'],
+  whom: Pick<Kill, 'what' | 'api'>,
   kill: () => Promise<void>,
   start: () => Promise<void>,
 ): Promise<Kill> {
@@ -41,5 +45,5 @@ async function killAfter(
   const at = clock()
   await kill()
   await start()
-  return { what, at, backAt: clock() }
+  return { ...whom, at, backAt: clock() }
 }

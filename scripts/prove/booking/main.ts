@@ -3,6 +3,7 @@ import { type ControlName, controls } from './controls.ts'
 import { figuresOf } from './figures.ts'
 import { keepHistory } from './keep-history.ts'
 import type { Victims } from './kills.ts'
+import { wholeNumber } from '../whole-number.ts'
 import { runProof } from './run-proof.ts'
 
 /**
@@ -23,11 +24,11 @@ const { values } = parseArgs({
 const control = oneOf('control', values.control, Object.keys(controls)) as ControlName | undefined
 const usualKills = { 'synchronous-commit': 'postgres', exclusion: 'none' } as const
 const kills = oneOf('kills', values.kills, ['api', 'postgres', 'both', 'none']) as Victims | undefined
-const rounds = numberOf('rounds', values.rounds ?? (control ? '2' : '12'))
+const rounds = wholeNumber('rounds', values.rounds ?? (control ? '2' : '12'))
 // two must meet within the milliseconds of one statement: with many clients on two cores they queue instead
-const clients = numberOf('clients', values.clients ?? (control === 'exclusion' ? '8' : '32'))
-const seconds = numberOf('seconds', values.seconds)
-const seed = numberOf('seed', values.seed)
+const clients = wholeNumber('clients', values.clients ?? (control === 'exclusion' ? '8' : '32'))
+const seconds = wholeNumber('seconds', values.seconds)
+const seed = wholeNumber('seed', values.seed)
 
 console.log(`Seed ${seed}: ${rounds} rounds of ${seconds} s with ${clients} clients on two API processes.`)
 if (control) console.log(`Control: ${controls[control].sabotage}.`)
@@ -61,12 +62,6 @@ if (control) {
 function oneOf(name: string, given: string | undefined, allowed: readonly string[]): string | undefined {
   if (given !== undefined && !allowed.includes(given)) refuse(`--${name} takes ${allowed.join(', ')}.`)
   return given
-}
-
-function numberOf(name: string, given: string): number {
-  const number = Number(given)
-  if (!Number.isSafeInteger(number) || number < 1) refuse(`--${name} takes a whole number from 1 on.`)
-  return number
 }
 
 function refuse(sentence: string): never {
