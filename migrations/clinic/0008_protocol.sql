@@ -194,3 +194,17 @@ language sql stable rows 1 as $$
       ) then 'daily-quota'
     end)
 $$;
+
+-- The same rules for who has one slot in hand. PL/pgSQL, because it keeps the plan: a function in SQL that cannot be
+-- melted into its caller is planned anew for each slot, which took longer than the booking.
+create or replace function slot_refusal(s slot, p clinic_profile) returns text language plpgsql stable
+set plan_cache_mode = force_generic_plan as $$
+begin
+  return (select r.why from slot_rule(s, p) as r (why));
+end $$;
+
+create or replace function visit_refusal(s slot, p clinic_profile, v visit_type, at_desk boolean) returns text
+language plpgsql stable set plan_cache_mode = force_generic_plan as $$
+begin
+  return (select r.why from visit_rule(s, p, v, at_desk) as r (why));
+end $$;

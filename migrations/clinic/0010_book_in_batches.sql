@@ -20,9 +20,10 @@ create type booking_call as (
 -- of the rule that refused.
 create type booking_result as (outcome text, facts jsonb, limit_value text);
 
--- An appointment as facts; what is sealed stays sealed.
-create or replace function appointment_facts(wanted uuid) returns jsonb language sql stable as $$
-  select jsonb_build_object(
+-- An appointment as facts; what is sealed stays sealed. PL/pgSQL keeps the plan, as in visit_refusal.
+create or replace function appointment_facts(wanted uuid) returns jsonb language plpgsql stable as $$
+begin
+  return (select jsonb_build_object(
     'id', a.id, 'reference', a.reference, 'status', a.status, 'patientId', a.patient_id,
     'doctorId', a.doctor_id, 'doctorName', d.name, 'visitTypeCode', v.code, 'visitTypeName', v.name,
     'startsAt', a.starts_at, 'endsAt', a.ends_at, 'localDate', a.local_date,
@@ -35,16 +36,20 @@ create or replace function appointment_facts(wanted uuid) returns jsonb language
   join doctor d on d.id = a.doctor_id
   join visit_type v on v.id = a.visit_type_id
   cross join clinic_profile p
-  where a.id = wanted
-$$;
+  where a.id = wanted);
+end $$;
 
 -- A reference that nobody has. Letters and digits that are not mistaken for one another on the phone: RVS-7K3M-92.
 create function unused_reference(prefix text) returns text language plpgsql volatile as $$
 declare
+  letters constant text := '23456789ABCDEFGHJKMNPQRSTVWXYZ';
   drawn text;
 begin
   loop
-    drawn := new_reference(prefix);
+    drawn := prefix || '-';
+    for nth in 1..6 loop
+      drawn := drawn || case nth when 5 then '-' else '' end || substr(letters, 1 + floor(random() * 30)::integer, 1);
+    end loop;
     if not exists (select from appointment where reference = drawn) then
       return drawn;
     end if;
@@ -53,7 +58,8 @@ end $$;
 
 -- Writes what has happened to an appointment, with its state after that: from these rows alone it can be told.
 create function record_event(wanted uuid, what text, acting text, acting_as text, further jsonb default '{}')
-returns void language sql volatile as $$
+returns void language plpgsql volatile as $$
+begin
   insert into appointment_event (appointment_id, type, actor, version, payload)
   select a.id, what, acting, a.version, jsonb_build_object(
     'by', acting_as, 'status', a.status, 'patientId', a.patient_id, 'doctorId', a.doctor_id, 'visitType', v.code,
@@ -62,38 +68,47 @@ returns void language sql volatile as $$
       select x.slot_id from appointment_slot x join slot s on s.id = x.slot_id
       where x.appointment_id = a.id order by s.starts_at)) || further
   from appointment a join visit_type v on v.id = a.visit_type_id
-  where a.id = wanted
-$$;
+  where a.id = wanted;
+end $$;
 
 -- Every lock of a batch, before anything is believed. Keys: a duplicate in flight waits for the first and then finds its
 -- reply. Patients: the limit of open appointments is exact. Doctors: see lock_key.
 create function lock_bookings(given booking_call[]) returns void language plpgsql volatile as $$
+declare
+  c booking_call;
+  s slot;
+  v visit_type;
+  alone bigint[] := '{}';
+  shared bigint[] := '{}';
+  slots uuid[] := '{}';
 begin
+  foreach c in array given loop
+    alone := alone || lock_key('key', concat_ws(' ', c.principal, c.route, c.key))
+      || lock_key('patient', c.patient_id::text);
+    if c.slot_id is not null then
+      select * into s from slot where id = c.slot_id;
+      select * into v from visit_type where code = c.visit_type;
+      slots := slots || c.slot_id;
+      if make_interval(mins => v.minutes) > s.ends_at - s.starts_at then
+        slots := slots || array(select f.id from visit_slots(s, v.minutes) f);
+      end if;
+      -- a quota is counted over the doctor's day
+      if v.daily_quota is null then
+        shared := shared || lock_key('doctor', s.doctor_id::text);
+      else
+        alone := alone || lock_key('doctor', s.doctor_id::text);
+      end if;
+    elsif c.hold_id is not null then
+      slots := slots || array(select x.slot_id from appointment_slot x where x.appointment_id = c.hold_id);
+    end if;
+  end loop;
   perform case when each.alone then pg_advisory_xact_lock(each.key) else pg_advisory_xact_lock_shared(each.key) end
   from (
     select named.key, bool_or(named.alone) as alone
-    from unnest(given) as g
-    cross join lateral (
-      select lock_key('key', concat_ws(' ', g.principal, g.route, g.key)), true
-      union all
-      select lock_key('patient', g.patient_id::text), true
-      union all
-      -- a quota is counted over the doctor's day
-      select lock_key('doctor', s.doctor_id::text), v.daily_quota is not null
-      from slot s left join visit_type v on v.code = g.visit_type where s.id = g.slot_id
-    ) as named (key, alone)
+    from (select unnest(alone), true union all select unnest(shared), false) as named (key, alone)
     group by named.key order by named.key
   ) as each;
-  perform from slot where id = any (array(
-      select g.slot_id from unnest(given) as g
-      union
-      select f.id from unnest(given) as g
-      join slot s on s.id = g.slot_id join visit_type v on v.code = g.visit_type
-      cross join lateral visit_slots(s, v.minutes) f
-      where make_interval(mins => v.minutes) > s.ends_at - s.starts_at
-      union
-      select x.slot_id from unnest(given) as g join appointment_slot x on x.appointment_id = g.hold_id))
-    order by id for no key update;
+  perform from slot where id = any (slots) order by id for no key update;
 end $$;
 
 -- The slots of a visit in time order, all locked, or null where somebody else has one of them locked. For who has the
@@ -147,6 +162,8 @@ create function patient_refusal(wanted uuid, p clinic_profile, introduced boolea
 language plpgsql stable as $$
 declare
   known text;
+  -- a variable, so that the plan looks the patient up: the index of all open appointments would seem to do
+  open constant text[] := '{pending,booked}';
 begin
   select state into known from known_patient where patient_id = wanted;
   return case
@@ -154,7 +171,7 @@ begin
     when known = 'erased' or known is null and not introduced then row('patient-unknown', null, null)::booking_result
     when p.open_appointments_per_patient <= (
       select count(*) from appointment a
-      where a.patient_id = wanted and a.status in ('pending', 'booked') and a.ends_at > now()
+      where a.patient_id = wanted and a.status = any (open) and a.ends_at > now()
         and (a.hold_expires_at is null or a.hold_expires_at > now())
     ) then row('open-appointments-per-patient', null, p.open_appointments_per_patient)::booking_result
   end;
@@ -168,7 +185,11 @@ declare
 begin
   if refusal = 'taken' then
     -- of a hold it can be said when it ends
-    select min(f.held_until) into until from visit_slots(s, v.minutes) f where f.held_until > now();
+    if make_interval(mins => v.minutes) <= s.ends_at - s.starts_at then
+      until := s.held_until;
+    else
+      select min(f.held_until) into until from visit_slots(s, v.minutes) f where f.held_until > now();
+    end if;
     if until is not null then
       return row('slot-held', null, to_json(until) #>> '{}')::booking_result;
     end if;
@@ -191,16 +212,17 @@ end $$;
 
 -- Makes the clinic know the patient, or fills in a link that was made while the control plane was away; an erased
 -- patient stays erased.
-create function introduce_patient(wanted uuid, card jsonb) returns void language sql volatile as $$
+create function introduce_patient(wanted uuid, card jsonb) returns void language plpgsql volatile as $$
+begin
   insert into known_patient (patient_id, sealed_name, sealed_contact, wrapped_key, consented_at)
   values (wanted, decode(card ->> 'name', 'base64'), decode(card ->> 'contact', 'base64'),
     decode(card ->> 'key', 'base64'), now())
   on conflict (patient_id) do update set
     sealed_name = excluded.sealed_name, sealed_contact = excluded.sealed_contact, wrapped_key = excluded.wrapped_key
-  where known_patient.wrapped_key is null and excluded.wrapped_key is not null and known_patient.state = 'active'
-$$;
+  where known_patient.wrapped_key is null and excluded.wrapped_key is not null and known_patient.state = 'active';
+end $$;
 
--- Books or holds one slot, or says why not. 'lapsed': holds whose time is over are still in the way; end_lapsed_holds
+-- Books or holds one slot, which is locked, or says why not. 'lapsed': holds whose time is over are still in the way; end_lapsed_holds
 -- takes them away, and then it is asked again.
 create function book_slot(c booking_call, p clinic_profile, s slot, v visit_type) returns booking_result
 language plpgsql volatile as $$
@@ -216,7 +238,8 @@ begin
   if refusal is not null then
     return refused_visit(refusal, s, p, v);
   end if;
-  chain := claim_slots(s, v);
+  chain := case when make_interval(mins => v.minutes) <= s.ends_at - s.starts_at
+    then array[s.id] else claim_slots(s, v) end;
   if chain is null then
     return row('contended', null, null)::booking_result;
   elsif exists (select from slot f where f.id = any (chain) and f.held_until <= now()) then
@@ -357,17 +380,21 @@ begin
 end $$;
 
 -- When the next of the holds in these slots ends.
-create function settle_holds(slots uuid[]) returns void language sql volatile as $$
+create function settle_holds(slots uuid[]) returns void language plpgsql volatile as $$
+begin
   update slot s set held_until = (
     select min(a.hold_expires_at) from appointment_slot x join appointment a on a.id = x.appointment_id
     where x.slot_id = s.id and a.status = 'pending')
-  where s.id = any (slots) and s.held_until is not null
-$$;
+  where s.id = any (slots) and s.held_until is not null;
+end $$;
 
 -- The booking's one round trip. Calls of one doctor are served in time order, which is also the order in which two
--- batches may wait for each other's time; those with any doctor come last and wait for nobody.
+-- batches may wait for each other's time; those with any doctor come last and wait for nobody. All that it calls keeps
+-- one plan, made for any values and by indexes alone: planning a rule took ten times as long as asking it, and a plan
+-- made while a clinic was empty would read whole tables later, in the foreign keys' checks too.
 create function book_appointments(calls jsonb)
-returns table (nth integer, outcome text, facts jsonb, limit_value text) language plpgsql volatile as $$
+returns table (nth integer, outcome text, facts jsonb, limit_value text) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   given booking_call[] := array(select c from jsonb_populate_recordset(null::booking_call, calls) c);
   c booking_call;

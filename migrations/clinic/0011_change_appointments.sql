@@ -49,7 +49,8 @@ end $$;
 create function end_appointment(
   wanted uuid, seen_version integer, may_be_late boolean, acting text, acting_as text, cancel_reason bytea,
   why text default null
-) returns table (outcome text, facts jsonb, limit_value text) language plpgsql volatile as $$
+) returns table (outcome text, facts jsonb, limit_value text) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   a appointment;
   p clinic_profile;
@@ -87,7 +88,8 @@ end $$;
 -- stand in its way: a refusal undoes what was given back.
 create function reschedule_appointment(
   wanted uuid, seen_version integer, to_slot uuid, to_version integer, acting text, acting_as text
-) returns table (outcome text, facts jsonb, limit_value text) language plpgsql volatile as $$
+) returns table (outcome text, facts jsonb, limit_value text) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   a appointment;
   moved appointment;
@@ -165,7 +167,8 @@ end $$;
 
 -- A move that leaves the time as it is: confirmed, arrived, fulfilled, not shown up, and back to booked.
 create function move_appointment(wanted uuid, seen_version integer, to_status text, acting text, acting_as text)
-returns table (outcome text, facts jsonb) language plpgsql volatile as $$
+returns table (outcome text, facts jsonb) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   a appointment;
 begin
@@ -196,7 +199,8 @@ begin
 end $$;
 
 -- Whose day is over and who was not there: they have not shown up. Skips what somebody works on.
-create function sweep_no_shows(acting text, most integer) returns integer language plpgsql volatile as $$
+create function sweep_no_shows(acting text, most integer) returns integer language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   one record;
   swept integer := 0;
@@ -237,7 +241,8 @@ end $$;
 
 -- Holds belong to whom they were made for, and to who made them; for everybody else they are not there.
 create function release_hold(wanted uuid, acting text, acting_as text, holder uuid)
-returns table (outcome text, facts jsonb) language plpgsql volatile as $$
+returns table (outcome text, facts jsonb) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   a appointment;
 begin
@@ -257,7 +262,8 @@ end $$;
 
 -- Once: whoever needs longer lets others have the time in between.
 create function renew_hold(wanted uuid, acting text, acting_as text, holder uuid)
-returns table (outcome text, facts jsonb) language plpgsql volatile as $$
+returns table (outcome text, facts jsonb) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   a appointment;
   chain uuid[];
@@ -287,7 +293,8 @@ end $$;
 
 -- Ends holds whose time is over: of these doctors, or of all. Says how many, and when the next one ends.
 create function end_lapsed_holds(doctors uuid[] default null, most integer default 100)
-returns table (ended integer, next_ends_at timestamptz) language plpgsql volatile as $$
+returns table (ended integer, next_ends_at timestamptz) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   lapsed uuid[];
   a appointment;
@@ -328,7 +335,8 @@ $$;
 -- Books beyond the rules, on the record: outside of shifts, at short notice, into a full slot. A place beyond the
 -- capacity shares the time of who is there already, and never opens to the public.
 create function override_appointment(call jsonb, justification bytea)
-returns table (outcome text, facts jsonb, limit_value text) language plpgsql volatile as $$
+returns table (outcome text, facts jsonb, limit_value text) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   c booking_call := jsonb_populate_record(null::booking_call, call);
   doctor uuid := c.doctor_ids[1];

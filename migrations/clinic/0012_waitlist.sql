@@ -110,7 +110,8 @@ end $$;
 -- lapsed holds or missed moments left. So many at a time, those who joined after `after`; or one alone. Ends entries whose
 -- days are over. Says how many offers were made and who was looked at last.
 create function advance_waitlist(most integer default 100, after uuid default null, only_entry uuid default null)
-returns table (offers integer, last_entry uuid) language plpgsql volatile as $$
+returns table (offers integer, last_entry uuid) language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   w waitlist_entry;
   s slot;
@@ -158,7 +159,8 @@ end $$;
 
 -- Enters a patient, once for the key of the request. So many may wait for each patient at a time.
 create function join_waitlist(call jsonb, at_desk boolean) returns table (outcome text, id uuid, limit_value text)
-language plpgsql volatile as $$
+language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   principal constant text := call ->> 'principal';
   request_key constant text := call ->> 'key';

@@ -1,3 +1,4 @@
+import { defaultLanes } from '@polyclinic/clinic'
 import { z } from 'zod'
 
 const flag = z.enum(['0', '1']).transform((text) => text === '1')
@@ -16,6 +17,8 @@ const environment = z.object({
   POLYCLINIC_BASE_HOST: z.hostname().default('localhost'),
   POLYCLINIC_CONNECTIONS_PER_SERVER: z.coerce.number().int().min(1).max(5_000).default(200),
   POLYCLINIC_CONNECTIONS_PER_CLINIC: z.coerce.number().int().min(1).max(64).default(8),
+  POLYCLINIC_BOOKING_LANES: z.coerce.number().int().min(1).max(64).default(defaultLanes.lanes),
+  POLYCLINIC_BOOKINGS_PER_STATEMENT: z.coerce.number().int().min(1).max(500).default(defaultLanes.most),
   POLYCLINIC_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   POLYCLINIC_TIED_TO_PARENT: flag.default(false),
   REDIS_URL: z
@@ -41,6 +44,9 @@ export interface Config {
   readonly baseHost: string
   readonly connectionsPerServer: number
   readonly connectionsPerClinic: number
+  /** Statements of one clinic that book at a time, and bookings in each */
+  readonly bookingLanes: number
+  readonly bookingsPerStatement: number
   readonly trustedProxies: number
   /** Ends when standard input closes, which is when the parent ends, however that ends. */
   readonly tiedToParent: boolean
@@ -73,6 +79,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     baseHost: env.POLYCLINIC_BASE_HOST.toLowerCase(),
     connectionsPerServer: env.POLYCLINIC_CONNECTIONS_PER_SERVER,
     connectionsPerClinic: env.POLYCLINIC_CONNECTIONS_PER_CLINIC,
+    bookingLanes: env.POLYCLINIC_BOOKING_LANES,
+    bookingsPerStatement: env.POLYCLINIC_BOOKINGS_PER_STATEMENT,
     trustedProxies: env.POLYCLINIC_TRUSTED_PROXIES,
     tiedToParent: env.POLYCLINIC_TIED_TO_PARENT,
     redisUrl: env.REDIS_URL,

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { ClinicOpener, clinicFounder } from '@polyclinic/clinic'
+import { ClinicOpener, clinicFounder, defaultLanes } from '@polyclinic/clinic'
 import { listenForChanges, openProvisioner, readTemplates } from '@polyclinic/control'
 import { Vault } from '@polyclinic/guard'
 import { loadMigrations, PoolFleet } from '@polyclinic/postgres'
@@ -74,7 +74,11 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     onEvent: watchFleet(log),
   })
   const redis = config.redisUrl === undefined ? undefined : openRateLimitRedis(config.redisUrl, log)
-  const clinics = new ClinicOpener(fleet, vault)
+  const clinics = new ClinicOpener(fleet, vault, {
+    ...defaultLanes,
+    lanes: config.bookingLanes,
+    most: config.bookingsPerStatement,
+  })
   const context = openContext(config, provisioner, vault, log)
   const listener = listenForChanges(provisioner.database, {
     channel: 'clinic_changed',

@@ -90,6 +90,8 @@ export const testConfig = (fleet: TestFleet, controlUrl: string, over: Partial<C
   baseHost: 'localhost',
   connectionsPerServer: 40,
   connectionsPerClinic: 8,
+  bookingLanes: 2,
+  bookingsPerStatement: 32,
   trustedProxies: 1,
   tiedToParent: false,
   redisUrl: undefined,
