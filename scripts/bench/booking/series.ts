@@ -71,10 +71,12 @@ export async function openSeries(
     const common = { port: api.port, path, bodies: bodies.uncontended, label: `load-${++round}`, tokens }
     return driveLoad({ ...common, connections, ...pace, ...options }, expected)
   }
-  const http = (connections: number, options: Partial<Load> = {}) => async () => {
-    await reset(arena.entrance)
-    return load(connections, 201, options)
-  }
+  const http =
+    (connections: number, options: Partial<Load> = {}) =>
+    async () => {
+      await reset(arena.entrance)
+      return load(connections, 201, options)
+    }
   const refusals = async () => {
     await reset(arena.entrance)
     const inside = arena.asSuperuser(arena.entrance.database)
@@ -103,10 +105,16 @@ export async function openSeries(
 }
 
 /** A statement that refuses is fast, and no limit. */
-async function holdAgainstTable(arena: Arena, entrance: Entrance, reading: Reading, pace: Pace): Promise<void> {
+async function holdAgainstTable(
+  arena: Arena,
+  entrance: Entrance,
+  reading: Reading,
+  pace: Pace,
+): Promise<void> {
   const { rows } = await arena
     .asSuperuser(entrance.database)
     .query<{ booked: number }>('select count(*)::integer as booked from appointment')
   const booked = rows[0]?.booked ?? 0
-  if (booked < reading.perSecond * pace.seconds) throw new Error(`only ${booked} were booked: some were refused`)
+  if (booked < reading.perSecond * pace.seconds)
+    throw new Error(`only ${booked} were booked: some were refused`)
 }
