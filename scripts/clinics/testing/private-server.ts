@@ -35,10 +35,16 @@ export function temporaryFolder(): { path: string } & Disposable {
 /** A Postgres of one's own, for what concerns a whole server: its roles, its databases, its death. */
 export async function startPrivateServer(
   settings: Readonly<Record<string, string | number>> = throwaway,
+  onLog?: (line: string) => void,
 ): Promise<PrivateServer> {
   const folder = temporaryFolder()
   const launch = (port?: number) =>
-    startEmbeddedPostgres({ dataDirectory: join(folder.path, 'postgres'), settings, port })
+    startEmbeddedPostgres({
+      dataDirectory: join(folder.path, 'postgres'),
+      settings,
+      port,
+      ...(onLog && { onLog }),
+    })
   let server: EmbeddedPostgres = await launch()
   const { port } = server
   return {
