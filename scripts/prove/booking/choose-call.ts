@@ -22,10 +22,10 @@ export interface Situation {
 
 /** How often each is tried. Whoever has much gives back, so that there is always something to win. */
 const patientHabits = { take: 30, hold: 12, bookHeld: 12, tendHold: 6, cancel: 10, reschedule: 12, meet: 20 }
-const deskHabits = { take: 12, hold: 4, bookHeld: 4, tendHold: 2, cancel: 6, reschedule: 6, attend: 14 }
-const adminHabits = { override: 12, attend: 6, cancel: 14, reschedule: 4 }
+const deskHabits = { take: 12, hold: 4, bookHeld: 4, tendHold: 2, cancel: 6, reschedule: 6, attend: 8 }
+const adminHabits = { override: 8, attend: 2, cancel: 16, reschedule: 4 }
 const habitsOf = { patient: patientHabits, staff: deskHabits, clinic_admin: adminHabits } as const
-const muchOfAPatient = 5
+const muchOfAPatient = 3
 
 type Habit = keyof typeof choices
 
@@ -62,7 +62,11 @@ const choices = {
   },
   async hold({ random, playground, newKey, ...who }: Situation) {
     const place = random.oneOf(playground.places)
-    const asked = { slotId: place.slotId, visitType: visitFor(random, place, playground), ...patientOf({ random, ...who }) }
+    const asked = {
+      slotId: place.slotId,
+      visitType: visitFor(random, place, playground),
+      ...patientOf({ random, ...who }),
+    }
     return planTaking('hold', newKey(), asked)
   },
   async meet({ random, playground, newKey, ...who }: Situation) {
@@ -70,7 +74,11 @@ const choices = {
     if (places.length === 0) return undefined
     const { slotId } = random.oneOf(places)
     await pause(at - clock())
-    return planTaking('book', newKey(), { slotId, visitType: visits.buffered, ...patientOf({ random, ...who }) })
+    return planTaking('book', newKey(), {
+      slotId,
+      visitType: visits.buffered,
+      ...patientOf({ random, ...who }),
+    })
   },
   async bookHeld({ random, holds, newKey }: Situation) {
     return holds.length > 0 ? planTaking('book', newKey(), { holdId: random.oneOf(holds).id }) : undefined
@@ -94,16 +102,19 @@ const choices = {
   async attend({ random, board }: Situation) {
     const given = board.some(random, () => true)
     if (!given) return undefined
-    const verb = given.status === 'arrived' ? 'fulfil' : random.weighted({ arrive: 8, noShow: 1, fulfil: 1 })
+    const begun = Date.parse(given.startsAt) < clock()
+    const chances = begun ? { arrive: 3, noShow: 4, fulfil: 3 } : { arrive: 8, noShow: 1, fulfil: 1 }
+    const verb = given.status === 'arrived' ? 'fulfil' : random.weighted(chances)
     return planEdit(verb, seenOf(random, given))
   },
   async override({ random, playground, knownPatients, newKey }: Situation) {
     const place = random.oneOf(playground.places)
-    // into a slot that may be full, or between slots
+    // into a slot that may be full, between slots, or what took place an hour ago and was never written down
     const minutes = random.chance(0.7) ? 0 : 5 + random.below(20)
+    const before = random.chance(0.2) ? place.startsAt - clock() + 3_600_000 : 0
     const asked = {
       doctorId: place.doctorId,
-      startsAt: new Date(place.startsAt + minutes * 60_000).toISOString(),
+      startsAt: new Date(Math.floor(place.startsAt - before) + minutes * 60_000).toISOString(),
       visitType: visitFor(random, place, playground),
       patientId: random.oneOf(knownPatients),
     }

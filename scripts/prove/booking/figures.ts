@@ -2,9 +2,7 @@ import { table } from '../../clinics/table.ts'
 import type { Call } from './history.ts'
 import { verbs } from './history.ts'
 import type { Kill } from './kills.ts'
-import { findOccupations } from './occupations.ts'
 import type { RuleName } from './proof.ts'
-import { timeRefusals } from './rules/time-refusals.ts'
 import type { ProofResult } from './run-proof.ts'
 
 /** The run in numbers, for a person. */
@@ -31,7 +29,6 @@ export function figuresOf(result: ProofResult): string[] {
     ['occupied times astray', wrong('times')],
     ['phantoms', wrong('phantoms')],
     ['unjustified refusals', wrong('refusals')],
-    ['refused for time that only an override keeps', refusedForOverrides(result)],
     ['broken histories', wrong('histories')],
     ['replies that differ', wrong('replies')],
     ['answers of 5xx but 503', wrong('mistakes')],
@@ -61,20 +58,13 @@ function byVerb(calls: readonly Call[]): string[] {
   return table(['verb', 'ok', 'refused', 'unknown', 'refused because'], rows)
 }
 
-/** Rightly by the rules as they are, though nobody was there: an override shared the time of who has gone since. */
-function refusedForOverrides({ proof }: ProofResult): number {
-  const [strictly, rightly] = [true, false].map((strict) => {
-    const objection = timeRefusals(proof, findOccupations(proof, { strict }))
-    return proof.calls.filter((call) => call.outcome === 'refused' && objection(call)).length
-  }) as [number, number]
-  return strictly - rightly
-}
-
 function happenedUnknown({ proof }: ProofResult, status?: number): number {
   const deeds = [...proof.deeds.values()].flat()
   return deeds.filter(
     ({ cause }) =>
-      typeof cause === 'object' && cause.outcome === 'unknown' && (status === undefined || cause.status === status),
+      typeof cause === 'object' &&
+      cause.outcome === 'unknown' &&
+      (status === undefined || cause.status === status),
   ).length
 }
 
@@ -84,7 +74,9 @@ function healing({ kills, proof }: ProofResult): number {
     .filter(({ what }) => what === 'postgres')
     .flatMap(({ backAt }) =>
       [...new Set(proof.calls.map(({ api }) => api))].map((api) => {
-        const next = proof.calls.find((call) => call.api === api && call.outcome === 'ok' && call.doneAt > backAt)
+        const next = proof.calls.find(
+          (call) => call.api === api && call.outcome === 'ok' && call.doneAt > backAt,
+        )
         return next ? next.doneAt - backAt : 0
       }),
     )

@@ -15,16 +15,12 @@ export interface Occupation extends Stretch {
 /** What may have been occupied, by doctor and place in time. */
 export interface Occupations {
   /** Of that doctor, overlapping that stretch, possibly there at some moment of the call. */
-  during(call: Pick<Call, 'sentAt' | 'doneAt'>, doctorId: string, stretch: Stretch): Occupation[]
+  during(call: Call, doctorId: string, stretch: Stretch): Occupation[]
 }
 
 const hour = 3_600_000
 
-/**
- * @param strict without what an override keeps occupied: it shares the time of who was there, and keeps all of it when
- * they go
- */
-export function findOccupations(proof: Proof, { strict = false } = {}): Occupations {
+export function findOccupations(proof: Proof): Occupations {
   const buckets = new Map<string, Occupation[]>()
   const bucketsOf = ({ from, until }: Stretch) =>
     Array.from({ length: Math.floor(until / hour) - Math.floor(from / hour) + 1 }, (_, nth) =>
@@ -36,32 +32,24 @@ export function findOccupations(proof: Proof, { strict = false } = {}): Occupati
       buckets.set(name, [...(buckets.get(name) ?? []), occupation])
     }
   }
-  const overrides: [string, Occupation][] = []
   for (const [id, deeds] of proof.deeds) {
     for (const [nth, deed] of deeds.entries()) {
       const occupation = occupationOf(id, deed, deeds[nth + 1], proof)
       if (occupation) add(deed.event.doctorId, occupation)
-      if (occupation && deeds[0]?.event.override) overrides.push([deed.event.doctorId, occupation])
     }
   }
   for (const call of proof.calls) {
     const lost = lostOccupation(call, proof)
     if (lost && call.given) add(call.given.doctorId, lost)
   }
-  const during: Occupations['during'] = ({ sentAt, doneAt }, doctorId, stretch) => {
-    const near = bucketsOf(stretch).flatMap((each) => buckets.get(`${doctorId} ${each}`) ?? [])
-    return [...new Set(near)].filter(
-      (each) => overlap(each, stretch) && each.since <= doneAt && sentAt <= each.till,
-    )
+  return {
+    during({ sentAt, doneAt }, doctorId, stretch) {
+      const near = bucketsOf(stretch).flatMap((each) => buckets.get(`${doctorId} ${each}`) ?? [])
+      return [...new Set(near)].filter(
+        (each) => overlap(each, stretch) && each.since <= doneAt && sentAt <= each.till,
+      )
+    },
   }
-  if (strict) return { during }
-  for (const [doctorId, override] of overrides.toSorted(([, a], [, b]) => a.since - b.since)) {
-    const moment = { sentAt: override.since, doneAt: override.till }
-    const shared = during(moment, doctorId, override).map(({ from, until }) => [from, until] as const)
-    const ranges = new Map(shared.map((range) => [range.join(), range]))
-    for (const [from, until] of ranges.values()) add(doctorId, { ...override, from, until })
-  }
-  return { during }
 }
 
 function occupationOf(

@@ -43,12 +43,12 @@ export async function readPlan(client: pg.Client): Promise<ClinicPlan> {
   return { places: rows.filter(({ doctor }) => doctor !== welcomeDoctor), welcome: welcome.slice(96) }
 }
 
-/** Each round plays two hours later than the one before, into what that one left. */
+/** Each round plays four hours later than the one before, into what that one left. */
 export function playgroundOf(
   { places }: ClinicPlan,
   { round, now, mixedGroups }: { round: number; now: number; mixedGroups: boolean },
 ): Playground {
-  const from = now + (hoursAhead + ((2 * round) % 240)) * hour
+  const from = now + (hoursAhead + ((4 * round) % 240)) * hour
   const between = (begin: number, end: number) =>
     places.filter(({ startsAt }) => startsAt >= from + begin * hour && startsAt < from + end * hour)
   const later = between(hoursOfRound, hoursOfRound + hoursOfMeetings).filter(({ capacity }) => capacity === 1)
@@ -64,7 +64,9 @@ export function playgroundOf(
 }
 
 const inPairs = (places: readonly Place[]): Place[][] =>
-  places.flatMap((place, nth) => (nth % 2 === 0 && places[nth + 1] ? [[place, places[nth + 1] as Place]] : []))
+  places.flatMap((place, nth) =>
+    nth % 2 === 0 && places[nth + 1] ? [[place, places[nth + 1] as Place]] : [],
+  )
 
 const betweenMeetings = 250
 
