@@ -62,7 +62,11 @@ const choices = {
   },
   async hold({ random, playground, newKey, ...who }: Situation) {
     const place = random.oneOf(playground.places)
-    const asked = { slotId: place.slotId, visitType: visitFor(random, place, playground), ...patientOf({ random, ...who }) }
+    const asked = {
+      slotId: place.slotId,
+      visitType: visitFor(random, place, playground),
+      ...patientOf({ random, ...who }),
+    }
     return planTaking('hold', newKey(), asked)
   },
   async meet({ random, playground, newKey, ...who }: Situation) {
@@ -70,7 +74,11 @@ const choices = {
     if (places.length === 0) return undefined
     const { slotId } = random.oneOf(places)
     await pause(at - clock())
-    return planTaking('book', newKey(), { slotId, visitType: visits.buffered, ...patientOf({ random, ...who }) })
+    return planTaking('book', newKey(), {
+      slotId,
+      visitType: visits.buffered,
+      ...patientOf({ random, ...who }),
+    })
   },
   async bookHeld({ random, holds, newKey }: Situation) {
     return holds.length > 0 ? planTaking('book', newKey(), { holdId: random.oneOf(holds).id }) : undefined

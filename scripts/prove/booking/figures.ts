@@ -62,7 +62,9 @@ function happenedUnknown({ proof }: ProofResult, status?: number): number {
   const deeds = [...proof.deeds.values()].flat()
   return deeds.filter(
     ({ cause }) =>
-      typeof cause === 'object' && cause.outcome === 'unknown' && (status === undefined || cause.status === status),
+      typeof cause === 'object' &&
+      cause.outcome === 'unknown' &&
+      (status === undefined || cause.status === status),
   ).length
 }
 
@@ -72,7 +74,9 @@ function healing({ kills, proof }: ProofResult): number {
     .filter(({ what }) => what === 'postgres')
     .flatMap(({ backAt }) =>
       [...new Set(proof.calls.map(({ api }) => api))].map((api) => {
-        const next = proof.calls.find((call) => call.api === api && call.outcome === 'ok' && call.doneAt > backAt)
+        const next = proof.calls.find(
+          (call) => call.api === api && call.outcome === 'ok' && call.doneAt > backAt,
+        )
         return next ? next.doneAt - backAt : 0
       }),
     )

@@ -46,5 +46,9 @@ export function planEdit(verb: 'cancel' | keyof typeof editPaths, asked: Asked):
           path: `${path}/${editPaths[verb]}`,
           ...(verb === 'reschedule' && { body: { slotId, slotVersion } }),
         }
-  return { verb, asked, request: { ...request, ...(asked.version !== undefined && { ifMatch: asked.version }) } }
+  return {
+    verb,
+    asked,
+    request: { ...request, ...(asked.version !== undefined && { ifMatch: asked.version }) },
+  }
 }

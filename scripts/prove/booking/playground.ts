@@ -64,7 +64,9 @@ export function playgroundOf(
 }
 
 const inPairs = (places: readonly Place[]): Place[][] =>
-  places.flatMap((place, nth) => (nth % 2 === 0 && places[nth + 1] ? [[place, places[nth + 1] as Place]] : []))
+  places.flatMap((place, nth) =>
+    nth % 2 === 0 && places[nth + 1] ? [[place, places[nth + 1] as Place]] : [],
+  )
 
 const betweenMeetings = 250
 

@@ -33,7 +33,13 @@ export const proofManifest = (now: Date): ClinicManifest =>
       specialties: [{ code: 'family-medicine', name: 'Family medicine' }],
       visitTypes: [
         { code: visits.short, name: 'Short', minutes: 30 },
-        { code: visits.buffered, name: 'Buffered', minutes: 20, bufferBeforeMinutes: 15, bufferAfterMinutes: 20 },
+        {
+          code: visits.buffered,
+          name: 'Buffered',
+          minutes: 20,
+          bufferBeforeMinutes: 15,
+          bufferAfterMinutes: 20,
+        },
         { code: visits.long, name: 'Long', minutes: 60 },
         { code: visits.group, name: 'Group', minutes: 60 },
       ],

@@ -23,7 +23,15 @@ export class Recorder {
   ): Promise<Call | undefined> {
     const { verb, asked, key, request } = planned
     const sentAt = clock()
-    const made = { nth: ++this.#nth, client: by.client, api: by.api, verb, asked, sentAt, ...(key && { key }) }
+    const made = {
+      nth: ++this.#nth,
+      client: by.client,
+      api: by.api,
+      verb,
+      asked,
+      sentAt,
+      ...(key && { key }),
+    }
     try {
       const reply = await by.line.ask(writeRequest({ ...request, key, token: by.token }))
       return this.#keep({ ...made, doneAt: clock(), ...readReply(reply) })

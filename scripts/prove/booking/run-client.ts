@@ -33,9 +33,9 @@ export interface Surroundings {
 }
 
 /** One client's calls, one after the other, until the round is over. */
-export async function runClient(client: Client, around: Surroundings, until: number): Promise<void> {
+export async function runClient(client: Client, around: Surroundings, isOver: () => boolean): Promise<void> {
   const { random, person } = client
-  while (clock() < until) {
+  while (!isOver()) {
     const api = random.below(client.lines.length)
     const planned = takeDue(client) ?? (await chooseCall(person.role, situationOf(client, around, api)))
     if (!planned || !(await isSure(client, around, planned, api))) {
@@ -82,7 +82,9 @@ async function isSure(client: Client, { board }: Surroundings, { asked }: Planne
 /** A reading is no part of the history. */
 async function look({ lines, token }: Client, api: number, path: string): Promise<any> {
   try {
-    const reply = await (lines[api] as Line).ask(writeRequest({ method: 'GET', path: clinicPath + path, token }))
+    const reply = await (lines[api] as Line).ask(
+      writeRequest({ method: 'GET', path: clinicPath + path, token }),
+    )
     return reply.status === 200 ? JSON.parse(reply.text) : undefined
   } catch (error) {
     if (error instanceof NoReply) return undefined

@@ -8,10 +8,10 @@ import { planTaking } from './planned.ts'
 import { type ClinicPlan, playgroundOf, readPlan } from './playground.ts'
 import type { Fault, Proof } from './proof.ts'
 import { proofManifest, visits } from './proof-manifest.ts'
-import { randomFrom } from './random.ts'
+import { type Random, randomFrom } from './random.ts'
 import { readState } from './read-state.ts'
 import { Recorder } from './recorder.ts'
-import { type Client, runClient } from './run-client.ts'
+import { type Client, runClient, type Surroundings } from './run-client.ts'
 
 export interface ProofWanted {
   readonly rounds: number
@@ -37,6 +37,7 @@ export interface ProofResult {
 }
 
 const apis = 2
+const aliveMilliseconds = 1_000
 /** Of every eight clients: six patients, one at the desk; one admin in all. */
 const rolesOf = (clients: number) => {
   const staff = Math.max(1, Math.floor(clients / 8))
@@ -63,19 +64,14 @@ export async function runProof(wanted: ProofWanted): Promise<ProofResult> {
   const random = randomFrom(wanted.seed)
   for (let round = 0; round < wanted.rounds; round++) {
     await renewTokens(service, clients)
-    const surroundings = {
-      recorder,
-      board,
-      playground: playgroundOf(plan, { round, now: Date.now(), mixedGroups: wanted.mixedGroups ?? false }),
-      knownPatients: clients.flatMap(({ person }) => person.patientId ?? []),
-      seed: wanted.seed,
-    }
-    const until = clock() + wanted.seconds * 1_000
-    const [killed] = await Promise.all([
-      killInRound(service, wanted.kills, random, wanted.seconds * 1_000),
-      ...clients.map((client) => runClient(client, surroundings, until)),
-    ])
-    kills.push(...killed)
+    const playground = playgroundOf(plan, {
+      round,
+      now: Date.now(),
+      mixedGroups: wanted.mixedGroups ?? false,
+    })
+    const knownPatients = clients.flatMap(({ person }) => person.patientId ?? [])
+    const surroundings = { recorder, board, playground, knownPatients, seed: wanted.seed }
+    kills.push(...(await playRound(wanted, service, clients, surroundings, random)))
     wanted.onRound?.(round + 1, recorder.calls.length)
   }
   for (const { lines } of clients) for (const line of lines) line[Symbol.dispose]()
@@ -87,6 +83,27 @@ export async function runProof(wanted: ProofWanted): Promise<ProofResult> {
     serverLog: service.serverLog,
     seconds: (performance.now() - began) / 1_000,
   }
+}
+
+/** All clients at once, while something is killed; lasts until that is seen to live again, however long it takes. */
+async function playRound(
+  { seconds, kills }: ProofWanted,
+  service: ProvenService,
+  clients: readonly Client[],
+  surroundings: Surroundings,
+  random: Random,
+): Promise<Kill[]> {
+  const until = clock() + seconds * 1_000
+  let aliveUntil = Infinity
+  const killing = killInRound(service, kills, random, seconds * 1_000).finally(() => {
+    aliveUntil = clock() + aliveMilliseconds
+  })
+  const isOver = () => clock() > until && clock() > aliveUntil
+  const [killed] = await Promise.all([
+    killing,
+    ...clients.map((client) => runClient(client, surroundings, isOver)),
+  ])
+  return killed
 }
 
 function openClients(service: ProvenService, recorder: Recorder, seed: number): Client[] {

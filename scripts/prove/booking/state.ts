@@ -78,7 +78,13 @@ export interface VisitType {
 }
 
 /** What takes a doctor's time. */
-export const liveStatuses: ReadonlySet<string> = new Set(['pending', 'booked', 'arrived', 'fulfilled', 'noshow'])
+export const liveStatuses: ReadonlySet<string> = new Set([
+  'pending',
+  'booked',
+  'arrived',
+  'fulfilled',
+  'noshow',
+])
 
 export interface Stretch {
   readonly from: number

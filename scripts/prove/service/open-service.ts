@@ -114,7 +114,9 @@ async function addPeople(
     return { role, accountId, patientId: rows[0]?.patientId }
   }
   const roles = Object.entries(wanted) as [Role, number][]
-  return Promise.all(roles.flatMap(([role, many]) => Array.from({ length: many }, (_, nth) => add(role, nth))))
+  return Promise.all(
+    roles.flatMap(([role, many]) => Array.from({ length: many }, (_, nth) => add(role, nth))),
+  )
 }
 
 async function within<T>(

@@ -4,5 +4,8 @@ import { type Fault, nameOf, type Proof } from '../proof.ts'
 export function noMistakes({ calls }: Proof): Fault[] {
   return calls
     .filter(({ status }) => status !== undefined && status >= 500 && status !== 503)
-    .map((call) => ({ rule: 'mistakes', sentence: `${nameOf(call)} was answered ${call.status} ${call.code}.` }))
+    .map((call) => ({
+      rule: 'mistakes',
+      sentence: `${nameOf(call)} was answered ${call.status} ${call.code}.`,
+    }))
 }

@@ -16,7 +16,9 @@ function unexplained({ deeds }: Proof): Fault[] {
   return [...deeds].flatMap(([id, all]) =>
     all
       .filter(({ cause }) => cause === 'nobody')
-      .map(({ event }) => fault(`Appointment ${id} was ${event.type} (version ${event.version}) by no call.`)),
+      .map(({ event }) =>
+        fault(`Appointment ${id} was ${event.type} (version ${event.version}) by no call.`),
+      ),
   )
 }
 

@@ -12,7 +12,9 @@ export function oneReplyAKey({ calls }: Proof): Fault[] {
     const reply = JSON.stringify(first.given)
     for (const other of others) {
       if (JSON.stringify(other.given) === reply) continue
-      faults.push(fault(`${nameOf(other)} repeats ${nameOf(first)} under ${key} and was told something else.`))
+      faults.push(
+        fault(`${nameOf(other)} repeats ${nameOf(first)} under ${key} and was told something else.`),
+      )
     }
     const place = `${first.given?.id} ${first.given?.version}`
     const twin = places.get(place)

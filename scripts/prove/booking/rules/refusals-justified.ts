@@ -64,15 +64,22 @@ function mayHaveEnded({ asked, sentAt, doneAt }: Call, { deeds }: Proof): boolea
 const mayBeBooked = ({ asked, doneAt }: Call, { deeds }: Proof): boolean =>
   (deeds.get(asked.holdId ?? '') ?? []).some(({ event, since }) => event.type === 'booked' && since <= doneAt)
 
-function objectionToRule({ verb, asked, facts = {}, doneAt }: Call, { deeds, appointments }: Proof): string {
-  const rule = facts['rule']
+function objectionToRule({ verb, asked, facts = {}, sentAt, doneAt }: Call, { deeds }: Proof): string {
+  const rule = String(facts['rule'])
   if (rule === 'hold-renewals') {
-    const renewals = (deeds.get(asked.holdId ?? '') ?? []).filter(({ event }) => event.type === 'hold-renewed')
+    const renewals = (deeds.get(asked.holdId ?? '') ?? []).filter(
+      ({ event }) => event.type === 'hold-renewed',
+    )
     return renewals.some(({ since }) => since <= doneAt) ? '' : 'it had not been renewed'
   }
-  if (rule === 'too-early' && (verb === 'arrive' || verb === 'noShow' || verb === 'fulfil')) {
-    const startsAt = appointments.get(asked.appointmentId ?? '')?.startsAt ?? Infinity
-    return startsAt > doneAt ? '' : 'its time had come'
+  const times = (deeds.get(asked.appointmentId ?? '') ?? []).map(({ event }) => event.startsAt)
+  if (rule === 'too-early' && attending.has(verb)) {
+    return times.some((startsAt) => startsAt > sentAt) ? '' : 'its time had come'
+  }
+  if (rule === 'cancel-until' || rule === 'reschedule-until') {
+    return times.some((startsAt) => startsAt < doneAt) ? '' : 'its time had not come'
   }
   return `the rule ${rule} is not one that this run can meet`
 }
+
+const attending: ReadonlySet<Verb> = new Set(['arrive', 'fulfil', 'noShow'])

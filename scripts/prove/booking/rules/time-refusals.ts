@@ -26,8 +26,10 @@ export function timeRefusals(proof: Proof, occupations: Occupations): (call: Cal
     const verdicts = wanted.map(judge)
     if (tooLong) return verdicts.some((each) => each.tooLong) ? '' : 'the visit fits'
     // any doctor: each of them must have been in the way
-    if (!verdicts.every((each) => each.taken || each.tooLong)) return 'nobody can have been there at that time'
-    if (code === 'slot-held' && !verdicts.some(({ held }) => held)) return 'nobody can have held it at that time'
+    if (!verdicts.every((each) => each.taken || each.tooLong))
+      return 'nobody can have been there at that time'
+    if (code === 'slot-held' && !verdicts.some(({ held }) => held))
+      return 'nobody can have held it at that time'
     return ''
   }
 }

@@ -11,7 +11,9 @@ export function withinCapacity({ state, slots, appointments }: Proof): Fault[] {
       ? []
       : [fault(`Slot ${slotId} seats appointment ${appointmentId}, which is ${status}.`)]
   })
-  const unknown = [...bySlot.keys()].filter((id) => !slots.has(id)).map((id) => fault(`There is no slot ${id}.`))
+  const unknown = [...bySlot.keys()]
+    .filter((id) => !slots.has(id))
+    .map((id) => fault(`There is no slot ${id}.`))
   return [
     ...seated,
     ...unknown,
