@@ -37,7 +37,9 @@ export async function runPgbench(entrance: Entrance, load: StatementLoad): Promi
   writeFileSync(join(folder, 'book.sql'), script)
   const { host, port, database, user, password } = entrance
   const words = ['-n', '-M', 'prepared', '-f', 'book.sql', '-D', 'i=-1', '-l']
-  const size = ['-c', load.clients, '-j', Math.min(2, load.clients), '-T', load.warm + load.seconds].map(String)
+  const size = ['-c', load.clients, '-j', Math.min(2, load.clients), '-T', load.warm + load.seconds].map(
+    String,
+  )
   const where = ['-h', host, '-p', String(port), '-U', user, database]
   await run('pgbench', [...words, ...size, ...where], {
     cwd: folder,

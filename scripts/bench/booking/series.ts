@@ -107,7 +107,9 @@ export async function openSeries(
 
 /** A statement that refuses is fast, and no limit. */
 async function holdAgainstTable(inside: Queryable, { all }: StatementReading): Promise<void> {
-  const { rows } = await inside.query<{ booked: number }>('select count(*)::integer as booked from appointment')
+  const { rows } = await inside.query<{ booked: number }>(
+    'select count(*)::integer as booked from appointment',
+  )
   const booked = rows[0]?.booked ?? 0
   if (booked < all) throw new Error(`of ${all} statements only ${booked} have booked`)
 }
