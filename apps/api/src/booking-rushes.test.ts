@@ -1,7 +1,5 @@
-import { once } from 'node:events'
-import { connect } from 'node:net'
 import type { Appointment, FreeSlot } from '@polyclinic/contract'
-import { eventually, serverLog } from '@polyclinic/postgres/testing'
+import { serverLog } from '@polyclinic/postgres/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestService, type TestService } from './testing/start-test-service.ts'
 import { testManifest, testStaffing } from './testing/test-manifest.ts'
@@ -135,49 +133,3 @@ it('of 200 who ask for any of 50 doctors at one time books 50, each with another
   )
   await quietLog('crowd')
 })
-
-it('books once for who never heard the reply and repeats the request a thousand times', async () => {
-  const [slot] = await service.freeSlots('alpha', 1)
-  const { token } = patients[0] as TestPerson
-  if (!slot) throw new Error('there is no slot')
-  const { body, headers } = service.booking(slot, 'A sore throat')
-  await sendAndHangUp(token, body, headers)
-  const inside = service.fleet.asSuperuser((await service.clinic('alpha')).databaseName)
-  const key = headers['idempotency-key']
-  const replyOf = 'select reply from idempotency_key where key = $1'
-  await eventually(async () => (await inside.query(replyOf, [key])).rows[0])
-
-  const replies = new Set<string>()
-  for (let hundred = 0; hundred < 10; hundred++) {
-    const again = { clinic: 'alpha', token, body, headers }
-    const answers = await Promise.all(
-      Array.from({ length: 100 }, () => service.ask('bookAppointment', again)),
-    )
-    for (const { status, text } of answers) replies.add(`${status} ${text}`)
-  }
-  expect([...replies]).toEqual([expect.stringMatching(/^201 \{.*A sore throat/)])
-  const { rows } = await inside.query<{ appointments: number; events: number; taken: number }>(
-    `select count(distinct a.id)::integer as appointments, count(e.id)::integer as events, max(s.taken) as taken
-     from slot s join appointment_slot x on x.slot_id = s.id join appointment a on a.id = x.appointment_id
-     join appointment_event e on e.appointment_id = a.id where s.id = $1`,
-    [slot.id],
-  )
-  expect(rows[0]).toEqual({ appointments: 1, events: 1, taken: 1 })
-})
-
-/** The request reaches the server, and nobody waits for what it says. */
-async function sendAndHangUp(token: string, body: object, headers: Record<string, string>): Promise<void> {
-  const text = JSON.stringify(body)
-  const lines = [
-    'POST /v1/clinics/alpha/appointments HTTP/1.1',
-    'host: 127.0.0.1',
-    `authorization: Bearer ${token}`,
-    `idempotency-key: ${headers['idempotency-key']}`,
-    'content-type: application/json',
-    `content-length: ${Buffer.byteLength(text)}`,
-  ]
-  const socket = connect(service.api.port, '127.0.0.1')
-  await once(socket, 'connect')
-  await new Promise((sent) => socket.write(`${lines.join('\r\n')}\r\n\r\n${text}`, sent))
-  socket.destroy()
-}

@@ -14,7 +14,9 @@ import type { Entrance } from './open-arena.ts'
 const { host, port, database, user, password }: Entrance = JSON.parse(process.env['BENCH_ENTRANCE'] ?? '')
 const address = new URL(`postgres://${host}:${port}/${database}`)
 Object.assign(address, { username: user, password: encodeURIComponent(password) })
-const bookings = new BookingLanes(openDatabase({ connectionString: address.href, max: 8, applicationName: 'bare' }))
+const bookings = new BookingLanes(
+  openDatabase({ connectionString: address.href, max: 8, applicationName: 'bare' }),
+)
 const { provisioner } = await openHere(process.env as Record<string, string>)
 const parties = { issuer: 'http://bench.test', audience: 'http://bench.test' }
 const actors = new ActorLoader(provisioner, new TokenVerifier(new SigningKeys(provisioner), parties))

@@ -7,9 +7,9 @@ const guarded = ['appointment', 'doctor_time', 'appointment_slot']
 export async function copyWithoutDefences(arena: Arena): Promise<Entrance> {
   const { database } = arena.entrance
   const copy = `${database}_bare`
-  await arena.asSuperuser('postgres').query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
-    database,
-  ])
+  await arena
+    .asSuperuser('postgres')
+    .query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [database])
   await arena
     .asSuperuser('postgres')
     .query(`create database ${quoteIdentifier(copy)} template ${quoteIdentifier(database)}`)

@@ -40,7 +40,9 @@ for (let turn = 0; turn < Number(values.rounds); turn++) {
     const reading = await measures[name]()
     readings.get(name)?.push(reading)
     const { perSecond, p50, p99 } = reading
-    process.stderr.write(`${turn + 1} ${name.padEnd(18)} ${Math.round(perSecond)}/s p50 ${round(p50)} p99 ${round(p99)} ms\n`)
+    process.stderr.write(
+      `${turn + 1} ${name.padEnd(18)} ${Math.round(perSecond)}/s p50 ${round(p50)} p99 ${round(p99)} ms\n`,
+    )
   }
 }
 

@@ -13,7 +13,10 @@ export interface ProcessProfile {
 }
 
 interface CpuProfile {
-  readonly nodes: readonly { id: number; callFrame: { functionName: string; url: string; lineNumber: number } }[]
+  readonly nodes: readonly {
+    id: number
+    callFrame: { functionName: string; url: string; lineNumber: number }
+  }[]
   readonly samples: readonly number[]
   readonly timeDeltas: readonly number[]
 }

@@ -49,7 +49,12 @@ function whereTimeGoes({ functions, process }: Report): string[] {
     const { idle, entries } = process
     const share = (part: number) => `${(part * 100).toFixed(1)} %`
     lines.push('', `Where the time goes in the API's process, 128 connections (idle ${share(idle)} of it):`)
-    lines.push(...table(['function', 'self'], entries.map(({ name, self }) => [name, share(self)])))
+    lines.push(
+      ...table(
+        ['function', 'self'],
+        entries.map(({ name, self }) => [name, share(self)]),
+      ),
+    )
   }
   if (functions.length > 0) {
     lines.push('', 'Where the time goes in the database, µs a booking (bare statement, 8 clients):')

@@ -29,7 +29,6 @@ export interface Person {
 export interface ProvenService extends AsyncDisposable {
   readonly apis: readonly ProvenApi[]
   readonly people: readonly Person[]
-  readonly clinicDatabase: string
   /** Lines of the database server's log, from warnings on; each names its database. */
   readonly serverLog: readonly string[]
   /** The clinic's database as superuser; of a connection that is made and closed for it. */
@@ -83,7 +82,6 @@ export async function openService(wanted: ServiceWanted): Promise<ProvenService>
     apis,
     people,
     serverLog,
-    clinicDatabase: clinic.databaseName,
     inClinic: (work) => within(server, clinic.databaseName, work),
     tokenOf: ({ accountId, patientId, role }) =>
       issuer.issue({ accountId, patientId, dependents: [], hasRoles: role !== 'patient' }),

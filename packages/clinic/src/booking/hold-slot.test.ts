@@ -120,7 +120,8 @@ describe('a hold', () => {
     const held = await verbs.hold(slot?.id ?? '', patient)
     const closed = { firstDay: slot?.day ?? '', lastDay: slot?.day ?? '' }
     await closures.create(clinic, aMember(clinic, 'clinic_admin'), {}, closed)
-    expect((await refusalOf(verbs.bookHeld(held.id, patient))).code).toBe('slot-taken')
+    const { code, facts } = await refusalOf(verbs.bookHeld(held.id, patient))
+    expect([code, (facts['alternatives'] as FreeSlot[]).length]).toEqual(['slot-taken', 3])
     expect((await eventsOf(held.id)).map(({ type }) => type)).toEqual(['held'])
   })
 })

@@ -1,6 +1,6 @@
 import { type FreeSlot, Refusal } from '@polyclinic/contract'
 import type { Queryable } from '@polyclinic/postgres'
-import { nearTimes, nearTimesWithin } from '../availability/index.ts'
+import { findMoves, freeSlotDocument, nearTimes, nearTimesWithin } from '../availability/index.ts'
 import type { Clinic } from '../clinic.ts'
 
 /** Why a time cannot be had, in the words of the database's functions. */
@@ -11,6 +11,7 @@ export interface RefusedTime {
 }
 
 interface Wanted {
+  readonly holdId?: string | undefined
   readonly slotId?: string | undefined
   readonly startsAt?: string | undefined
   readonly doctors?: readonly string[] | undefined
@@ -60,11 +61,17 @@ export async function refuseTime(
   }
 }
 
+const mostShown = 3
+
 const invalid = (pointer: string, message: string) =>
   new Refusal('invalid-request', { issues: [{ pointer, message }] })
 
 async function alternativesTo(clinic: Clinic, wanted: Wanted, tx?: Queryable): Promise<FreeSlot[]> {
-  const { slotId, startsAt, doctors, specialty, visitType } = wanted
+  const { holdId, slotId, startsAt, doctors, specialty, visitType } = wanted
+  if (holdId !== undefined) {
+    const rows = await findMoves(tx ?? clinic.database, [holdId], mostShown)
+    return rows.map((row) => freeSlotDocument(row, clinic.timeZone))
+  }
   if (visitType === undefined || (slotId === undefined && startsAt === undefined)) return []
   const time = { slotId, startsAt, doctors, specialty, visitType }
   return tx ? nearTimesWithin(tx, clinic, time) : nearTimes(clinic, time)

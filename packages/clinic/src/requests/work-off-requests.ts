@@ -89,6 +89,7 @@ async function bookWithin(tx: Queryable, call: BookingCall): Promise<BookingRow>
 }
 
 const wantedBy = (call: BookingCall) => ({
+  holdId: call.hold_id,
   slotId: call.slot_id,
   startsAt: call.starts_at,
   doctors: call.doctor_ids,

@@ -141,7 +141,10 @@ describe('an embedded Postgres', () => {
   it('heals after the server itself was killed', async () => {
     const first = await start()
     await ask(first.adminUrl(), 'create table kept as select 42 as answer')
-    process.kill(findRunningPostgres(join(home, 'pg'))?.pid ?? 0, 'SIGKILL')
+    const pid = findRunningPostgres(join(home, 'pg'))?.pid ?? 0
+    process.kill(pid, 'SIGKILL')
+    // a busy machine takes a moment to end it
+    await until(() => !isRunning(pid))
     const second = await start()
     expect(second.adopted).toBe(false)
     expect(await ask(second.adminUrl(), 'select answer from kept')).toEqual([{ answer: 42 }])
