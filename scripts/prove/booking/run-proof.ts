@@ -21,7 +21,7 @@ export interface ProofWanted {
   readonly seed: number
   readonly kills: Victims
   readonly control: ControlName | undefined
-  /** Lets visits with buffers join group sessions */
+  /** Lets visits with buffers join group sessions, whose time follows the first visitor only: a gap that this shows */
   readonly mixedGroups?: boolean
   /** Told of each round when it is over */
   readonly onRound?: (round: number, calls: number) => void
