@@ -1,4 +1,5 @@
 export * from './appointments/index.ts'
+export { recordAccess } from './audit/index.ts'
 export * from './availability/index.ts'
 export * from './booking/index.ts'
 export * from './calendar/index.ts'

@@ -1,10 +1,10 @@
 import { type AccessToken, type Credentials, Refusal } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
-import { findDependentIds } from '../patients/index.ts'
 import { findAccountByEmail } from './account-queries.ts'
+import { beginSession } from './begin-session.ts'
 import { verifyPassword } from './hash-password.ts'
-import { type TokenIssuer, tokenLifeSeconds } from './token-issuer.ts'
+import type { TokenIssuer } from './token-issuer.ts'
 
 /** Gives a token for ten minutes, or refuses in the same words and time whatever was wrong. */
 export async function signIn(
@@ -20,11 +20,5 @@ export async function signIn(
   )
   const matches = await verifyPassword(account?.passwordHash, credentials.password)
   if (!matches || account?.state !== 'active') throw new Refusal('sign-in-refused', {})
-  const accessToken = await tokens.issue({
-    accountId: account.id,
-    patientId: account.patientId ?? undefined,
-    hasRoles: account.operator || account.hasMemberships,
-    dependents: account.patientId ? await findDependentIds(control.database, account.patientId) : [],
-  })
-  return { accessToken, tokenType: 'Bearer', expiresIn: tokenLifeSeconds }
+  return beginSession(control, tokens, account)
 }

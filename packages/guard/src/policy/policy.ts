@@ -6,6 +6,7 @@ export type Capacity = 'anyone' | 'patient' | 'doctor' | 'staff' | 'clinic_admin
  * A capacity says that somebody may come in; whose records they reach there is the verb's to narrow.
  */
 export const policy = {
+  'service.look-up': ['anyone'],
   'clinic.look-up': ['anyone'],
   'slot.search': ['anyone'],
   'calendar.read': ['doctor', 'staff', 'clinic_admin'],

@@ -1,0 +1,2 @@
+-- A doctor's notes.
+select 1;

@@ -1,0 +1,2 @@
+-- Merging a patient who was registered twice.
+select 1;

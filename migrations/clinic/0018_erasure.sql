@@ -1,0 +1,2 @@
+-- Erasing a patient.
+select 1;

@@ -1,0 +1,2 @@
+-- A group session lasts as long as its longest visit.
+select 1;

@@ -1,0 +1,2 @@
+-- Sessions.
+select 1;

@@ -1,0 +1,2 @@
+-- Members and their invitations.
+select 1;

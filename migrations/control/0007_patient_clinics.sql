@@ -1,0 +1,2 @@
+-- Which clinics know a patient.
+select 1;

@@ -1,0 +1,2 @@
+-- Erasure.
+select 1;

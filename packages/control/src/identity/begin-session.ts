@@ -1,0 +1,20 @@
+import type { AccessToken } from '@polyclinic/contract'
+import type { ControlPlane } from '../control-plane.ts'
+import { findDependentIds } from '../patients/index.ts'
+import type { AccountRow } from './account-queries.ts'
+import { type TokenIssuer, tokenLifeSeconds } from './token-issuer.ts'
+
+/** Signs somebody in who has shown who they are, whichever way they did. */
+export async function beginSession(
+  control: ControlPlane,
+  tokens: TokenIssuer,
+  account: AccountRow,
+): Promise<AccessToken> {
+  const accessToken = await tokens.issue({
+    accountId: account.id,
+    patientId: account.patientId ?? undefined,
+    hasRoles: account.operator || account.hasMemberships,
+    dependents: account.patientId ? await findDependentIds(control.database, account.patientId) : [],
+  })
+  return { accessToken, tokenType: 'Bearer', expiresIn: tokenLifeSeconds }
+}

@@ -1,0 +1,42 @@
+import { type Actor, actorReference } from '../policy/actor.ts'
+import type { Action, Capacity } from '../policy/policy.ts'
+import type { Standing } from '../policy/authorise.ts'
+
+/** One thing of a patient's that was read or written. */
+export interface AccessedObject {
+  /** A resource's name as FHIR or this API has it: `appointment`, `patient`, `waitlist-entry` */
+  readonly type: string
+  readonly id: string | undefined
+  readonly patientId: string | undefined
+}
+
+/** What somebody did, for the audit. */
+export interface Access {
+  readonly kind: 'read' | 'write'
+  /** Under which action of the policy table it was allowed */
+  readonly purpose: Action
+  readonly objects: readonly AccessedObject[]
+}
+
+/** How who did it stands in the audit: never by name. */
+export interface Accessor {
+  readonly actor: string
+  readonly capacity: Capacity | 'guardian'
+}
+
+/** @param standing what `authorise` gave; a patient who acts for another is their guardian */
+export function accessorOf(actor: Actor, standing: Standing, patientId: string | undefined): Accessor {
+  return { actor: actorReference(actor), capacity: capacityOf(standing, patientId) }
+}
+
+// one who is several things at once acts in the most specific one that was admitted
+const order: readonly Capacity[] = ['system', 'operator', 'clinic_admin', 'staff', 'doctor', 'patient']
+
+function capacityOf(
+  { capacities, patientId: own }: Standing,
+  patientId: string | undefined,
+): Accessor['capacity'] {
+  if (capacities.has('patient') && patientId !== undefined && own === patientId) return 'patient'
+  const held = order.find((capacity) => capacities.has(capacity)) ?? 'anyone'
+  return held === 'patient' && patientId !== undefined ? 'guardian' : held
+}
