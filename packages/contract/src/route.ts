@@ -25,7 +25,14 @@ export interface RouteDescription {
   readonly ifMatch?: boolean
   /** A creating request that may be repeated safely under this key. */
   readonly idempotencyKey?: 'required' | 'optional'
-  readonly success: { status: 200 | 201 | 202 | 204; description: string; body?: z.ZodType; etag?: boolean }
+  readonly success: {
+    status: 200 | 201 | 202 | 204
+    description: string
+    body?: z.ZodType
+    etag?: boolean
+    /** For a body that is no JSON but text as it stands, UTF-8: `text/csv`. */
+    mediaType?: string
+  }
   /** Where a caller may ask for `Prefer: respond-async` (RFC 7240): the answer is then 202 with this. */
   readonly accepted?: { description: string; body: z.ZodType }
   readonly problems: readonly ProblemCode[]

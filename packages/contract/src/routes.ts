@@ -4,9 +4,11 @@ import {
   showAppointmentRoute,
   showHistoryRoute,
 } from './appointments/appointment-routes.ts'
+import { showCalendarEntryRoute } from './appointments/calendar-entry-routes.ts'
 import { bookAppointmentRoute, showBookingRequestRoute } from './appointments/booking-routes.ts'
 import { changeRoutes } from './appointments/change-routes.ts'
 import { holdSlotRoute, releaseHoldRoute, renewHoldRoute, showHoldRoute } from './appointments/hold-routes.ts'
+import { keepNotesRoute, showNotesRoute } from './appointments/note-routes.ts'
 import { overrideAppointmentRoute } from './appointments/override-routes.ts'
 import { assignmentRoutes } from './availability/assignment-routes.ts'
 import { closureRoutes } from './availability/closure-routes.ts'
@@ -22,9 +24,19 @@ import {
   showClinicRoute,
   showPolicyRoute,
 } from './clinics/clinic-routes.ts'
+import { exportAppointmentsRoute, exportPatientsRoute } from './exports/export-routes.ts'
 import { liveRoute, readyRoute } from './health-routes.ts'
 import { addDependentRoute, listDependentsRoute, removeDependentRoute } from './identity/dependent-routes.ts'
 import { jwksRoute, meRoute, registerRoute, signInRoute } from './identity/identity-routes.ts'
+import {
+  acceptInvitationRoute,
+  inviteFirstAdminRoute,
+  inviteMemberRoute,
+  listInvitationsRoute,
+  resendInvitationRoute,
+  withdrawInvitationRoute,
+} from './members/invitation-routes.ts'
+import { listMembersRoute, removeMemberRoute } from './members/member-routes.ts'
 import {
   archiveClinicRoute,
   editClinicRoute,
@@ -79,6 +91,9 @@ export const routes = {
   showAppointment: showAppointmentRoute,
   showHistory: showHistoryRoute,
   listAlternatives: listAlternativesRoute,
+  showCalendarEntry: showCalendarEntryRoute,
+  showNotes: showNotesRoute,
+  keepNotes: keepNotesRoute,
   ...changeRoutes,
   overrideAppointment: overrideAppointmentRoute,
   showBookingRequest: showBookingRequestRoute,
@@ -100,6 +115,16 @@ export const routes = {
   ...closureRoutes,
   previewCalendar: previewCalendarRoute,
   listDisplaced: listDisplacedRoute,
+  listMembers: listMembersRoute,
+  removeMember: removeMemberRoute,
+  inviteMember: inviteMemberRoute,
+  listInvitations: listInvitationsRoute,
+  resendInvitation: resendInvitationRoute,
+  withdrawInvitation: withdrawInvitationRoute,
+  acceptInvitation: acceptInvitationRoute,
+  exportAppointments: exportAppointmentsRoute,
+  exportPatients: exportPatientsRoute,
+  inviteFirstAdmin: inviteFirstAdminRoute,
   onboardClinic: onboardClinicRoute,
   listRegisteredClinics: listRegisteredClinicsRoute,
   showRegisteredClinic: showRegisteredClinicRoute,

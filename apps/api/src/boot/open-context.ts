@@ -29,5 +29,6 @@ export function openContext(
     tokens: new TokenIssuer(signingKeys, parties),
     actors: new ActorLoader(provisioner, new TokenVerifier(signingKeys, parties)),
     operations: new OperationRunner(provisioner, { log }),
+    publicUrl: config.publicUrl,
   }
 }

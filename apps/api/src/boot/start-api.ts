@@ -18,8 +18,11 @@ import { appointmentHandlers } from '../handlers/appointment-handlers.ts'
 import { availabilityHandlers } from '../handlers/availability-handlers.ts'
 import { bookingHandlers } from '../handlers/booking-handlers.ts'
 import { clinicHandlers } from '../handlers/clinic-handlers.ts'
+import { exportHandlers } from '../handlers/export-handlers.ts'
 import { healthHandlers } from '../handlers/health-handlers.ts'
 import { identityHandlers } from '../handlers/identity-handlers.ts'
+import { memberHandlers } from '../handlers/member-handlers.ts'
+import { noteHandlers } from '../handlers/note-handlers.ts'
 import { operatorHandlers } from '../handlers/operator-handlers.ts'
 import { patientHandlers } from '../handlers/patient-handlers.ts'
 import { staffingHandlers } from '../handlers/staffing-handlers.ts'
@@ -112,6 +115,9 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
         ...bookingHandlers(context),
         ...waitlistHandlers(context),
         ...patientHandlers(),
+        ...noteHandlers(),
+        ...memberHandlers(context),
+        ...exportHandlers(context),
         ...operatorHandlers(context),
       },
       authenticate: (token) => context.actors.load(token),

@@ -17,4 +17,6 @@ export interface HandlerContext {
   readonly tokens: TokenIssuer
   readonly actors: ActorLoader
   readonly operations: OperationRunner
+  /** The address people use; links in mails begin with it */
+  readonly publicUrl: string
 }

@@ -12,6 +12,10 @@ export interface TestPeople {
   /** Registered and signed in */
   patient(name?: string): Promise<TestPerson & { readonly patientId: string }>
   member(slug: string, role: 'clinic_admin' | 'staff'): Promise<TestPerson>
+  /** Somebody who is that doctor of the clinic */
+  doctor(slug: string, doctorId: string): Promise<TestPerson>
+  /** The token that they would be given now: it says whether they have roles */
+  renewed(person: TestPerson & { readonly patientId?: string }): Promise<string>
   operator(): Promise<TestPerson>
 }
 
@@ -20,6 +24,20 @@ export const testPassword = 'correct horse battery staple'
 /** People with real accounts; their tokens are issued without the pains of signing in. */
 export function testPeople({ provisioner }: TestFleet, issuer: TokenIssuer): TestPeople {
   const address = () => `${randomBytes(6).toString('hex')}@people.test`
+  const memberOf = async (
+    slug: string,
+    membership: { role: 'clinic_admin' | 'staff' | 'doctor'; doctorId?: string },
+  ) => {
+    const email = address()
+    const { id: accountId } = await addAccount(provisioner, { email, password: testPassword })
+    const clinicId = (await findClinicBySlug(provisioner.database, slug))?.id ?? ''
+    await putMembership(provisioner.database, { accountId, clinicId, ...membership })
+    return {
+      accountId,
+      email,
+      token: await issuer.issue({ accountId, patientId: undefined, hasRoles: true, dependents: [] }),
+    }
+  }
   return {
     async patient(name = 'Some Body') {
       const email = address()
@@ -40,17 +58,10 @@ export function testPeople({ provisioner }: TestFleet, issuer: TokenIssuer): Tes
         token: await issuer.issue({ accountId: id, patientId, hasRoles: false, dependents: [] }),
       }
     },
-    async member(slug, role) {
-      const email = address()
-      const { id: accountId } = await addAccount(provisioner, { email, password: testPassword })
-      const clinicId = (await findClinicBySlug(provisioner.database, slug))?.id ?? ''
-      await putMembership(provisioner.database, { accountId, clinicId, role })
-      return {
-        accountId,
-        email,
-        token: await issuer.issue({ accountId, patientId: undefined, hasRoles: true, dependents: [] }),
-      }
-    },
+    member: (slug, role) => memberOf(slug, { role }),
+    doctor: (slug, doctorId) => memberOf(slug, { role: 'doctor', doctorId }),
+    renewed: ({ accountId, patientId }) =>
+      issuer.issue({ accountId, patientId, hasRoles: true, dependents: [] }),
     async operator() {
       const email = address()
       const { id: accountId } = await addAccount(provisioner, {

@@ -1,5 +1,5 @@
 export { appointmentDocument, appointmentPlaces } from './appointment-document.ts'
-export { type AppointmentRow, findKnownKey } from './appointment-queries.ts'
+export { type AppointmentRow, findAppointment, findKnownKey } from './appointment-queries.ts'
 export { appointmentTransitions } from './appointment-transitions.ts'
 export { cancelAppointment } from './cancel-appointment.ts'
 export { type Acting, callEnding, only } from './change-queries.ts'

@@ -14,6 +14,8 @@ export interface LooseAnswer {
 /** Prepares the writing of one route's answers: ETag, caching, and 304 where every reader gets the same. */
 export function answerWriter(route: RouteDescription, checkAnswers = false) {
   const cache = cachePolicyOf(route)
+  const { mediaType } = route.success
+  const contentType = mediaType === undefined ? 'application/json' : `${mediaType}; charset=utf-8`
   return (answer: LooseAnswer, exchange: Exchange): Reply => {
     if (checkAnswers) holdAgainstContract(route, answer)
     const { headers: asked } = exchange.request
@@ -21,15 +23,19 @@ export function answerWriter(route: RouteDescription, checkAnswers = false) {
     const headers: Record<string, string> = signedOut ? { ...cache.signedOut } : { ...cache.signedIn }
     for (const name in answer.headers) headers[name.toLowerCase()] = answer.headers[name] as string
     if (answer.version !== undefined) headers.etag = etagOf(answer.version)
-    const body = answer.body === undefined ? null : JSON.stringify(answer.body)
+    const body = answer.body === undefined ? null : written(answer.body, mediaType)
     if (cache.revalidates && signedOut && body !== null) {
       headers.etag ??= contentEtag(body)
       if (namesEtag(asked.get('if-none-match'), headers.etag)) return { status: 304, headers, body: null }
     }
-    if (body !== null) headers['content-type'] ??= 'application/json'
+    if (body !== null) headers['content-type'] ??= contentType
     return { status: answer.status ?? route.success.status, headers, body }
   }
 }
+
+/** Text of another media type goes out as the handler wrote it. */
+const written = (body: unknown, mediaType: string | undefined): string =>
+  mediaType === undefined ? JSON.stringify(body) : String(body)
 
 function holdAgainstContract(route: RouteDescription, answer: LooseAnswer): void {
   const later = route.accepted !== undefined && answer.status === 202

@@ -78,11 +78,13 @@ function requestBody(route: RouteDescription) {
   return { required: true, content: { 'application/json': content } }
 }
 
-function success({ success: { description, body, etag } }: RouteDescription): ZodOpenApiResponseObject {
+function success({
+  success: { description, body, etag, mediaType },
+}: RouteDescription): ZodOpenApiResponseObject {
   return {
     description,
     ...(etag && { headers: { ETag: etagHeader } }),
-    ...(body && { content: { 'application/json': { schema: body } } }),
+    ...(body && { content: { [mediaType ?? 'application/json']: { schema: body } } }),
   }
 }
 

@@ -1,0 +1,2 @@
+export { keepNotes } from './keep-notes.ts'
+export { showNotes } from './show-notes.ts'

@@ -1,0 +1,8 @@
+export { acceptInvitation } from './accept-invitation.ts'
+export { inviteFirstAdmin } from './invite-first-admin.ts'
+export { inviteMember } from './invite-member.ts'
+export { listInvitations } from './list-invitations.ts'
+export { listMembers } from './list-members.ts'
+export { removeMember } from './remove-member.ts'
+export { resendInvitation } from './resend-invitation.ts'
+export { withdrawInvitation } from './withdraw-invitation.ts'
