@@ -97,6 +97,7 @@ describe('words it does not know', () => {
     [['frobnicate'], /unknown command 'frobnicate'/],
     [['list', '--colour'], /unknown option '--colour'/],
     [['import', 'x.csv', '--concurrency', '9'], /It is above 8/],
+    [['invite', 'good', 'ada@example.org', '--role', 'operator'], /Allowed choices are clinic_admin/],
   ])('%j ends with 2 and the help', async (words, sentence) => {
     const { code, stdout, stderr } = await runClinics(words, {})
     expect(code).toBe(2)
@@ -122,11 +123,25 @@ describe('files, clinics and settings that are not there', () => {
       /^There is no template spa: choose one of family-practice, /,
     ],
     [['show', 'nowhere'], /^There is no clinic nowhere\.\n$/],
+    [['invite', 'nowhere', 'ada@example.org'], /^There is no such clinic\n$/],
   ])('%j ends with 1 and one sentence', async (words, sentence) => {
     const { code, stdout, stderr } = await run(...words)
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toMatch(sentence)
   })
+})
+
+test('an admin is invited by mail, once, and the link is not shown', async () => {
+  const words = ['invite', 'good', 'ada@example.org', '--json']
+  const { code, stdout, stderr } = await run(...words)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(JSON.parse(stdout)).toMatchObject({ email: 'ada@example.org', role: 'clinic_admin' })
+  expect(stdout).not.toContain('#invitation')
+  const again = await run(...words)
+  expect([again.code, again.stderr]).toEqual([
+    1,
+    'This address is invited to that role already. Send the invitation again, or withdraw it.\n',
+  ])
 })
 
 describe('the verbs', () => {

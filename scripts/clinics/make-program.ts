@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Settings } from '../installation/read-settings.ts'
 import { archiveCommand } from './archive-command.ts'
 import { type CommandContext, withInstallation } from './command-context.ts'
@@ -6,6 +6,7 @@ import { exitCodes } from './exit-codes.ts'
 import { checkHistoriesCommand } from './history-command.ts'
 import { importCommand } from './import-command.ts'
 import { dropJobsCommand, listJobsCommand, retryJobsCommand } from './jobs-commands.ts'
+import { inviteCommand } from './invite-command.ts'
 import { listCommand } from './list-command.ts'
 import { migrateCommand } from './migrate-command.ts'
 import { onboardCommand } from './onboard-command.ts'
@@ -60,6 +61,9 @@ export function makeProgram(settings: () => Settings, interrupted: AbortSignal):
   verb('operator <email>', 'make an operator account; its password is read from standard input').action(
     (email: string, options) => open(options, email, operatorCommand),
   )
+  verb('invite <slug> <email>', "invite a clinic's admin by mail; everybody else is theirs to invite")
+    .addOption(new Option('--role <role>', 'as what').choices(['clinic_admin']).default('clinic_admin'))
+    .action((slug: string, email: string, options) => open(options, { slug, email }, inviteCommand))
   const slots = program.command('slots').description("the clinics' calendars")
   verb('generate [slug...]', 'bring calendars to what shifts and closures say; all when none is named', slots)
     .option('--from <day>', 'first day, such as 2026-12-01; yesterday when left out', day)

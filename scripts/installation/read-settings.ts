@@ -15,6 +15,8 @@ export interface Settings {
   readonly keysFile: string
   readonly keys: string | undefined
   readonly apiPort: number
+  /** The address people use: links in mails begin with it */
+  readonly publicUrl: string
   readonly production: boolean
   /** Where the person who called stands: npm runs scripts in the checkout's top folder. */
   readonly callerDirectory: string
@@ -28,6 +30,7 @@ export class SettingRefused extends Error {
 type Environment = Readonly<Record<string, string | undefined>>
 
 export function readSettings(environment: Environment): Settings {
+  const apiPort = port(environment, 'PORT', 8080)
   const dataDirectory = resolve(root, environment['POLYCLINIC_DATA'] ?? '.polyclinic')
   return {
     databaseUrl: databaseUrl(environment, 'DATABASE_URL'),
@@ -37,7 +40,8 @@ export function readSettings(environment: Environment): Settings {
     postgresPort: port(environment, 'POLYCLINIC_POSTGRES_PORT', 54_329),
     keysFile: resolve(environment['POLYCLINIC_KEYS_FILE'] ?? resolve(dataDirectory, 'keys.json')),
     keys: environment['POLYCLINIC_KEYS'],
-    apiPort: port(environment, 'PORT', 8080),
+    apiPort,
+    publicUrl: publicUrl(environment, apiPort),
     production: environment['NODE_ENV'] === 'production',
     callerDirectory: environment['INIT_CWD'] ?? process.cwd(),
   }
@@ -61,6 +65,14 @@ function databaseUrl(environment: Environment, name: string): string | undefined
   throw new SettingRefused(
     `${name} is not a Postgres address: write postgres://user:password@host:5432/postgres.`,
   )
+}
+
+/** As the API has it, so that a link from the command line leads to where the API's own do. */
+function publicUrl(environment: Environment, apiPort: number): string {
+  const text = environment['POLYCLINIC_PUBLIC_URL']
+  if (!text) return `http://${environment['POLYCLINIC_BASE_HOST'] ?? 'localhost'}:${apiPort}`
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text
+  throw new SettingRefused('POLYCLINIC_PUBLIC_URL is not an address: write https://clinics.example.org.')
 }
 
 function port(environment: Environment, name: string, otherwise: number): number {

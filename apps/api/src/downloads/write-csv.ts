@@ -8,7 +8,7 @@ export type Cell = string | number | undefined
  * rule that somebody could write themselves into.
  */
 export function writeCsv(headings: readonly string[], rows: Iterable<readonly Cell[]>): string {
-  return stringify([...rows].map(trimmed), {
+  return stringify([...rows].map(asText), {
     bom: true,
     header: true,
     columns: headings.map((heading, nth) => ({ key: String(nth), header: heading })),
@@ -17,6 +17,13 @@ export function writeCsv(headings: readonly string[], rows: Iterable<readonly Ce
   })
 }
 
-// what hides behind a line break or a tab is the first character of its cell, too
-const trimmed = (cells: readonly Cell[]) =>
-  cells.map((cell) => (typeof cell === 'string' ? cell.replace(/^[\s\p{Cc}\p{Cf}]+/u, '') : (cell ?? '')))
+const asText = (cells: readonly Cell[]) =>
+  cells.map((cell) => (typeof cell === 'string' ? oneLine(cell) : (cell ?? '')))
+
+/** A line break in a cell would be a row to some readers, and a semicolon is where Excel begins a cell in half of Europe. */
+const oneLine = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    // what hides behind a blank is the first character of its cell, too
+    .replace(/^[\s\p{Cf}]+/u, '')
+    .replace(/;(?=[\s"\p{Cf}]*[=+\-@＝＋－＠])/gu, ";'")

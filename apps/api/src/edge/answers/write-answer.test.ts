@@ -2,6 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { bearerHeader, fakeEdge, someId } from '../testing/fake-edge.ts'
 import { readProblem } from '../testing/read-problem.ts'
 
+describe('text of another media type', () => {
+  it('goes out as it was written, and is kept by nobody', async () => {
+    const text = '\ufeffname\r\n"Hopper, Grace"\r\n'
+    const { edge } = fakeEdge({ handlers: { exportPatients: async () => ({ body: text }) } })
+    const answer = await edge.request('/v1/clinics/riverside/exports/patients.csv', { headers: bearerHeader })
+    expect(Buffer.from(await answer.arrayBuffer()).toString('utf8')).toBe(text)
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+  })
+})
+
 describe('caches', () => {
   const policy = async () => ({ body: {} as never, version: 7 })
 

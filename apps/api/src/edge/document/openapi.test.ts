@@ -85,6 +85,13 @@ describe('the OpenAPI document', () => {
     expect(operationOf('me').security).toEqual([{ bearer: [] }])
   })
 
+  it('says what a file is', () => {
+    const typesOf = (id: string) => Object.keys(operationOf(id).responses[200]?.content ?? {})
+    expect(typesOf('exportAppointments')).toEqual(['text/csv'])
+    expect(typesOf('showCalendarEntry')).toEqual(['text/calendar'])
+    expect(typesOf('me')).toEqual(['application/json'])
+  })
+
   it('lists each problem of a route under its status', () => {
     for (const route of Object.values<RouteDescription>(routes)) {
       const { responses } = operationOf(route.id)
