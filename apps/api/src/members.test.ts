@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { eventually } from '@polyclinic/postgres/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectPromised } from './testing/expect-promised.ts'
 import { mailsTo } from './testing/mails-to.ts'
@@ -157,6 +158,23 @@ describe('an invitation', () => {
   })
 })
 
+/** Lets requests begin while the admins' rows are held, until so many wait for them: they are at the same point then. */
+async function whileHeld<T>(count: number, begin: () => Promise<T>[]): Promise<Promise<T>[]> {
+  const waiting = async () => {
+    const { rows } = await superuser().query<{ count: number }>(
+      `select count(*)::integer as count from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    return rows[0]?.count === count
+  }
+  return superuser().transaction(async (tx) => {
+    await tx.query("select from membership where role = 'clinic_admin' for update")
+    const requests = begin()
+    await eventually(waiting)
+    return requests
+  })
+}
+
 describe('the members of a clinic', () => {
   it('are managed by its own admin, and by nobody else', async () => {
     const others = await Promise.all([
@@ -219,7 +237,8 @@ describe('the members of a clinic', () => {
     for (const other of all.filter(({ email }) => email !== one.email && email !== two.email)) {
       expect((await remove(one, other.id)).status).toBe(204)
     }
-    const replies = await Promise.all([remove(one, idOf(two)), remove(two, idOf(one))])
+    const both = await whileHeld(2, () => [remove(one, idOf(two)), remove(two, idOf(one))])
+    const replies = await Promise.all(both)
     const statuses = replies.map(({ status }) => status)
     expect(statuses.filter((status) => status === 204)).toHaveLength(1)
     const left = statuses[0] === 204 ? one : two

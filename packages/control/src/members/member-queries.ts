@@ -83,7 +83,7 @@ export async function findInvitee(db: Queryable, accountId: string): Promise<Inv
   return rows[0]
 }
 
-/** A clinic whose people may be changed: one that somebody reaches. */
+/** A clinic whose people may be changed, also while it is being moved or restored. */
 export interface StaffedClinicRow {
   id: string
   slug: string
@@ -97,7 +97,7 @@ export async function findStaffedClinic(
 ): Promise<StaffedClinicRow | undefined> {
   const { rows } = await db.query<StaffedClinicRow>(
     `select id, slug, name, locale from clinic
-     where (id = $1 or slug = $2) and state in ('active', 'suspended')`,
+     where (id = $1 or slug = $2) and state not in ('archived', 'purged')`,
     'id' in by ? [by.id, null] : [null, by.slug],
   )
   return rows[0]
