@@ -1,6 +1,7 @@
 -- Who did or read what of a patient in this clinic, chained by hashes. Entries are written with what they tell of; the
 -- chain is made a moment later, since chaining as one writes would let all writers wait for each other.
--- New tables only; a trigger on appointment_event takes SHARE ROW EXCLUSIVE on it for a moment.
+-- New tables only; triggers on appointment_event and booking_request take SHARE ROW EXCLUSIVE on
+-- them for a moment.
 
 create table audit_entry (
   id uuid primary key default uuidv7(),
@@ -123,6 +124,17 @@ begin
 end $$;
 create trigger appointment_event_audited after insert on appointment_event
   for each row execute function audit_event();
+
+-- What is to be booked later, in its one statement too.
+create function audit_booking_request() returns trigger language plpgsql volatile as $$
+begin
+  insert into audit_entry (actor, capacity, purpose, kind, object_type, object_id, patient_id)
+  values (new.principal, coalesce(new.call ->> 'acting_as', 'desk'), 'appointment.book', 'write', 'booking-request',
+    new.id::text, new.patient_id);
+  return null;
+end $$;
+create trigger booking_request_audited after insert on booking_request
+  for each row execute function audit_booking_request();
 
 -- Append-only for the application: it neither changes an entry nor makes a link, and what orders entries is not its to say.
 revoke all on function audit_bytes(audit_entry, bigint), seal_audit_entries(integer) from public;

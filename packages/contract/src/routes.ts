@@ -8,6 +8,7 @@ import { bookAppointmentRoute, showBookingRequestRoute } from './appointments/bo
 import { changeRoutes } from './appointments/change-routes.ts'
 import { holdSlotRoute, releaseHoldRoute, renewHoldRoute, showHoldRoute } from './appointments/hold-routes.ts'
 import { overrideAppointmentRoute } from './appointments/override-routes.ts'
+import { listAccessesRoute, listAuditRoute } from './audit/audit-routes.ts'
 import { assignmentRoutes } from './availability/assignment-routes.ts'
 import { closureRoutes } from './availability/closure-routes.ts'
 import { listDisplacedRoute } from './availability/displaced-routes.ts'
@@ -60,6 +61,7 @@ export const routes = {
   addDependent: addDependentRoute,
   listDependents: listDependentsRoute,
   removeDependent: removeDependentRoute,
+  listAccesses: listAccessesRoute,
   listClinics: listClinicsRoute,
   showClinic: showClinicRoute,
   listDoctors: listDoctorsRoute,
@@ -87,6 +89,7 @@ export const routes = {
   renewHold: renewHoldRoute,
   releaseHold: releaseHoldRoute,
   ...waitlistRoutes,
+  listAudit: listAuditRoute,
   showKnownPatient: showKnownPatientRoute,
   blockPatient: blockPatientRoute,
   unblockPatient: unblockPatientRoute,
