@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Settings } from '../installation/read-settings.ts'
 import { archiveCommand } from './archive-command.ts'
+import { verifyAuditCommand } from './audit-command.ts'
 import { type CommandContext, withInstallation } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { checkHistoriesCommand } from './history-command.ts'
@@ -78,6 +79,15 @@ export function makeProgram(settings: () => Settings, interrupted: AbortSignal):
   )
     .option('--concurrency <n>', 'how many clinics at a time', count, 4)
     .action((slugs: string[], options) => open(options, { ...options, slugs }, checkHistoriesCommand))
+  const audit = program.command('audit').description('who read or changed what of patients')
+  verb(
+    'verify [slug...]',
+    "recompute the chains and find what was tampered with; all and the control plane's own when none is named",
+    audit,
+  )
+    .option('--all', 'all clinics and the control plane')
+    .option('--concurrency <n>', 'how many clinics at a time', count, 4)
+    .action((slugs: string[], options) => open(options, { ...options, slugs }, verifyAuditCommand))
   const jobs = program.command('jobs').description('background jobs that were given up')
   verb('list', 'all of them with what they failed with', jobs).action((options) =>
     open(options, undefined, listJobsCommand),

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { Vault } from '@polyclinic/guard'
-import type { Database } from '@polyclinic/postgres'
+import type { AuditTrail, Database } from '@polyclinic/postgres'
 import type { BookingLanes } from './coalescing/index.ts'
 
 /**
@@ -19,6 +19,8 @@ export interface Clinic {
   /** Where bookings of this process that arrive together go in one statement */
   readonly bookings: BookingLanes
   readonly vault: Vault
+  /** Where readings are recorded while the database does not take them; without it they fail then */
+  readonly audit?: AuditTrail | undefined
   /** A fresh unit of work, for edits under a row version; the booking's hot path does not use it. */
   unitOfWork(): EntityManager
 }

@@ -10,6 +10,7 @@ import { changeRoutes } from './appointments/change-routes.ts'
 import { holdSlotRoute, releaseHoldRoute, renewHoldRoute, showHoldRoute } from './appointments/hold-routes.ts'
 import { keepNotesRoute, showNotesRoute } from './appointments/note-routes.ts'
 import { overrideAppointmentRoute } from './appointments/override-routes.ts'
+import { listAccessesRoute, listAuditRoute } from './audit/audit-routes.ts'
 import { assignmentRoutes } from './availability/assignment-routes.ts'
 import { closureRoutes } from './availability/closure-routes.ts'
 import { listDisplacedRoute } from './availability/displaced-routes.ts'
@@ -72,6 +73,7 @@ export const routes = {
   addDependent: addDependentRoute,
   listDependents: listDependentsRoute,
   removeDependent: removeDependentRoute,
+  listAccesses: listAccessesRoute,
   listClinics: listClinicsRoute,
   showClinic: showClinicRoute,
   listDoctors: listDoctorsRoute,
@@ -102,6 +104,7 @@ export const routes = {
   renewHold: renewHoldRoute,
   releaseHold: releaseHoldRoute,
   ...waitlistRoutes,
+  listAudit: listAuditRoute,
   showKnownPatient: showKnownPatientRoute,
   blockPatient: blockPatientRoute,
   unblockPatient: unblockPatientRoute,

@@ -1,11 +1,13 @@
 import type { BookingPolicy, ClinicStaffing } from '@polyclinic/contract'
 import type { Vault } from '@polyclinic/guard'
-import type { Database, Migration, Queryable } from '@polyclinic/postgres'
+import type { AuditTrail, Database, Migration, Queryable } from '@polyclinic/postgres'
 
 /** The control plane, opened: what its verbs need. */
 export interface ControlPlane {
   readonly database: Database
   readonly vault: Vault
+  /** Where readings are recorded while the database does not take them; without it they fail then */
+  readonly audit?: AuditTrail | undefined
 }
 
 /**

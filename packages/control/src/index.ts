@@ -1,4 +1,4 @@
-export { recordAccess } from './audit/index.ts'
+export * from './audit/index.ts'
 export * from './clinics/index.ts'
 export type * from './control-plane.ts'
 export * from './hospitals/index.ts'

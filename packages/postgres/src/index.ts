@@ -1,3 +1,4 @@
+export * from './audit/index.ts'
 export * from './embedded/index.ts'
 export * from './migrations/index.ts'
 export * from './orm/index.ts'

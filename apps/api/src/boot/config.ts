@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path'
 import { defaultLanes } from '@polyclinic/clinic'
 import { z } from 'zod'
 
@@ -20,6 +21,8 @@ const environment = z.object({
   POLYCLINIC_BOOKING_LANES: z.coerce.number().int().min(1).max(64).default(defaultLanes.lanes),
   POLYCLINIC_BOOKINGS_PER_STATEMENT: z.coerce.number().int().min(1).max(500).default(defaultLanes.most),
   POLYCLINIC_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  POLYCLINIC_DATA: z.string().default('.polyclinic'),
+  POLYCLINIC_AUDIT_SPOOL: z.string().optional(),
   POLYCLINIC_TIED_TO_PARENT: flag.default(false),
   REDIS_URL: z
     .string()
@@ -48,6 +51,8 @@ export interface Config {
   readonly bookingLanes: number
   readonly bookingsPerStatement: number
   readonly trustedProxies: number
+  /** Directory of this machine for what the databases do not record; processes may share it */
+  readonly auditSpool: string
   /** Ends when standard input closes, which is when the parent ends, however that ends. */
   readonly tiedToParent: boolean
   readonly redisUrl: string | undefined
@@ -82,6 +87,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     bookingLanes: env.POLYCLINIC_BOOKING_LANES,
     bookingsPerStatement: env.POLYCLINIC_BOOKINGS_PER_STATEMENT,
     trustedProxies: env.POLYCLINIC_TRUSTED_PROXIES,
+    auditSpool: resolve(env.POLYCLINIC_AUDIT_SPOOL ?? join(env.POLYCLINIC_DATA, 'audit-spool')),
     tiedToParent: env.POLYCLINIC_TIED_TO_PARENT,
     redisUrl: env.REDIS_URL,
     logLevel: env.LOG_LEVEL,

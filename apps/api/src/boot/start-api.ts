@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { ClinicOpener, clinicFounder, defaultLanes } from '@polyclinic/clinic'
 import { listenForChanges, openProvisioner, readTemplates } from '@polyclinic/control'
 import { Vault } from '@polyclinic/guard'
-import { loadMigrations, PoolFleet } from '@polyclinic/postgres'
+import { AuditTrail, loadMigrations, PoolFleet } from '@polyclinic/postgres'
 import type { DestinationStream } from 'pino'
 import {
   createEdge,
@@ -14,7 +14,10 @@ import {
   createRateLimits,
   openRateLimitRedis,
 } from '../edge/index.ts'
+import { controlTrail, openSealer, openSpool } from '../auditing/open-sealer.ts'
+import { sealedAfter } from '../auditing/sealed-after.ts'
 import { appointmentHandlers } from '../handlers/appointment-handlers.ts'
+import { auditHandlers } from '../handlers/audit-handlers.ts'
 import { availabilityHandlers } from '../handlers/availability-handlers.ts'
 import { bookingHandlers } from '../handlers/booking-handlers.ts'
 import { clinicHandlers } from '../handlers/clinic-handlers.ts'
@@ -77,18 +80,19 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     onEvent: watchFleet(log),
   })
   const redis = config.redisUrl === undefined ? undefined : openRateLimitRedis(config.redisUrl, log)
-  const clinics = new ClinicOpener(fleet, vault, {
-    ...defaultLanes,
-    lanes: config.bookingLanes,
-    most: config.bookingsPerStatement,
-  })
-  const context = openContext(config, provisioner, vault, log)
+  const spool = openSpool(config.auditSpool, log)
+  const lanes = { ...defaultLanes, lanes: config.bookingLanes, most: config.bookingsPerStatement }
+  const clinics = new ClinicOpener(fleet, vault, lanes, spool)
+  const audited = { ...provisioner, audit: new AuditTrail(provisioner.database, controlTrail, spool) }
+  const context = openContext(config, audited, vault, log)
+  const sealer = openSealer({ context, clinics, spool, log })
   const listener = listenForChanges(provisioner.database, {
     channel: 'clinic_changed',
     onChange: (clinicId) => context.directory.forget(clinicId),
     onGap: () => context.directory.distrust(),
   })
   const closeAll = async () => {
+    await sealer.stop()
     await listener.stop()
     await context.operations.stop()
     await fleet.close()
@@ -105,21 +109,27 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     await context.signingKeys.current()
     for (const gauge of poolGauges(fleet)) metrics.addGauge(gauge)
     const edge = createEdge({
-      handlers: {
-        ...healthHandlers(context),
-        ...identityHandlers(context),
-        ...clinicHandlers(context),
-        ...staffingHandlers(),
-        ...availabilityHandlers(),
-        ...appointmentHandlers(),
-        ...bookingHandlers(context),
-        ...waitlistHandlers(context),
-        ...patientHandlers(),
-        ...noteHandlers(),
-        ...memberHandlers(context),
-        ...exportHandlers(context),
-        ...operatorHandlers(context),
-      },
+      handlers: sealedAfter(
+        {
+          ...healthHandlers(context),
+          ...identityHandlers(context),
+          ...clinicHandlers(context),
+          ...staffingHandlers(),
+          ...availabilityHandlers(),
+          ...appointmentHandlers(),
+          ...bookingHandlers(context),
+          ...waitlistHandlers(context),
+          ...patientHandlers(),
+          ...noteHandlers(),
+          ...memberHandlers(context),
+          ...exportHandlers(context),
+          ...auditHandlers(context, async (slug) =>
+            clinics.open(await context.directory.require('slug', slug)),
+          ),
+          ...operatorHandlers(context),
+        },
+        (clinic) => sealer.touch(clinic),
+      ),
       authenticate: (token) => context.actors.load(token),
       resolveClinic: async (signals) =>
         clinics.open(
@@ -140,6 +150,7 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     server.listen(config.port, config.host)
     await once(server, 'listening')
     context.operations.start()
+    sealer.start()
     const { port } = server.address() as AddressInfo
     log.info({ port, host: config.host }, 'the API listens')
     return {

@@ -1,6 +1,6 @@
 import { isRefusal } from '@polyclinic/contract'
 import { answeredWithin, type ControlPlane, introducePatient } from '@polyclinic/control'
-import type { PatientCard } from '@polyclinic/guard'
+import type { Actor, PatientCard } from '@polyclinic/guard'
 import type { Logger } from 'pino'
 
 /** A booking waits so long for the control plane's introduction and then does without. */
@@ -8,10 +8,10 @@ const patienceMilliseconds = 1_000
 
 /** Gives what introduces a patient to a clinic: their card, or an empty one while the control plane is away. */
 export const introducer =
-  (control: ControlPlane, log: Logger) =>
+  (control: ControlPlane, actor: Actor, log: Logger) =>
   async (patientId: string): Promise<PatientCard> => {
     try {
-      return await answeredWithin(patienceMilliseconds, introducePatient(control, patientId))
+      return await answeredWithin(patienceMilliseconds, introducePatient(control, actor, patientId))
     } catch (error) {
       if (isRefusal(error)) throw error
       // a signed-in patient books while the control plane is away; the link is filled in later

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { ClinicManifest, FreeSlot } from '@polyclinic/contract'
 import { findClinicBySlug, SigningKeys, TokenIssuer } from '@polyclinic/control'
 import { inject } from 'vitest'
@@ -93,6 +95,7 @@ export const testConfig = (fleet: TestFleet, controlUrl: string, over: Partial<C
   bookingLanes: 2,
   bookingsPerStatement: 32,
   trustedProxies: 1,
+  auditSpool: join(tmpdir(), `audit-spool-${fleet.name}`),
   tiedToParent: false,
   redisUrl: undefined,
   logLevel: 'trace',

@@ -1,5 +1,5 @@
-import { tendClinic as tend } from '@polyclinic/clinic'
-import { enqueueTending } from '@polyclinic/control'
+import { sealAudit, tendClinic as tend } from '@polyclinic/clinic'
+import { anchorHeads, enqueueTending } from '@polyclinic/control'
 import type { Actor } from '@polyclinic/guard'
 import { z } from 'zod'
 import { defineTask } from '../queue/task.ts'
@@ -18,7 +18,11 @@ export const tendClinic = defineTask({
       log.info({ clinic: clinicId }, 'the clinic is not open: it is left')
       return
     }
-    const { againInSeconds, ...tended } = await tend(clinics.open(route), worker, signal)
+    const clinic = clinics.open(route)
+    const { againInSeconds, ...tended } = await tend(clinic, worker, signal)
+    // what nobody else has sealed: of processes that were killed, and what has just been done
+    const { head } = await sealAudit(clinic, worker, signal)
+    if (head) await anchorHeads(control, worker, [{ clinicId, ...head }])
     if (againInSeconds !== undefined) await enqueueTending(control.database, clinicId, againInSeconds)
     log.info({ clinic: clinicId, ...tended }, 'a clinic was looked after')
   },

@@ -1,3 +1,4 @@
+import { reading, recordAccess } from '../audit/index.ts'
 import { type Appointment, Refusal } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { Clinic } from '../clinic.ts'
@@ -30,6 +31,15 @@ export async function cancelAppointment(
     ...actingOf(actor, standing),
   })
   const appointment = row.facts && appointmentDocument(clinic, row.facts, concerned.wrappedKey)
+  // what is refused shows how it stands; what is done its event records
+  if (row.outcome !== 'cancelled') {
+    await recordAccess(
+      clinic,
+      actor,
+      standing,
+      reading('appointment.cancel', 'appointment', [concerned.facts]),
+    )
+  }
   if (row.outcome === 'cancel-until') {
     throw new Refusal(
       'outside-policy',

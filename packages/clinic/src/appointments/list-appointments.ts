@@ -1,3 +1,4 @@
+import { reading, recordAccess } from '../audit/index.ts'
 import { type Appointment, type AppointmentStatus, pageOf, Refusal } from '@polyclinic/contract'
 import { type Actor, authorise, mayActFor, type Standing } from '@polyclinic/guard'
 import type { Clinic } from '../clinic.ts'
@@ -37,6 +38,8 @@ export async function listAppointments(
     reference: search.reference === undefined ? undefined : writtenReference(search.reference),
     after: decodeTimeCursor(search.cursor),
   })
+  const shown = rows.slice(0, limit).map(({ facts }) => facts)
+  await recordAccess(clinic, actor, standing, reading('appointment.list', 'appointment', shown))
   return pageOf(
     rows,
     limit,

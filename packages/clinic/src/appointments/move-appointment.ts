@@ -1,3 +1,4 @@
+import { reading, recordAccess } from '../audit/index.ts'
 import { type Appointment, type AppointmentStatus, Refusal } from '@polyclinic/contract'
 import { type Action, type Actor, authorise } from '@polyclinic/guard'
 import type { Clinic } from '../clinic.ts'
@@ -31,6 +32,10 @@ function moveTo(action: Action, to: AppointmentStatus, from?: readonly Appointme
     const acting = actingOf(actor, standing)
     const row = await callMove(clinic.database, { id, seenVersion, to, ...acting })
     const appointment = row.facts && appointmentDocument(clinic, row.facts, wrappedKey)
+    // what is refused shows how it stands; what is done its event records
+    if (row.outcome !== 'moved') {
+      await recordAccess(clinic, actor, standing, reading(action, 'appointment', [facts]))
+    }
     if (row.outcome === 'too-early') {
       const limit = appointment?.startsAt ?? ''
       throw new Refusal('outside-policy', { rule: 'too-early', limit }, 'It is too early for that.')

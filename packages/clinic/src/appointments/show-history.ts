@@ -1,3 +1,4 @@
+import { reading, recordAccess } from '../audit/index.ts'
 import type { AppointmentEvent } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { Clinic } from '../clinic.ts'
@@ -7,8 +8,9 @@ import { type EventRow, findEvents } from './history-queries.ts'
 /** What has happened to an appointment, in order. Which account it was only the desk is told. */
 export async function showHistory(clinic: Clinic, actor: Actor, id: string): Promise<AppointmentEvent[]> {
   const standing = authorise(actor, 'appointment.read', clinic)
-  await findConcerning(clinic, actor, standing, id)
+  const { facts } = await findConcerning(clinic, actor, standing, id)
   const events = await findEvents(clinic.database, id)
+  await recordAccess(clinic, actor, standing, reading('appointment.read', 'appointment-history', [facts]))
   return events.map((event) => eventDocument(event, standing.atDesk))
 }
 

@@ -1,1 +1,6 @@
+export { reading, writing } from './accessed.ts'
+export { listAccesses } from './list-accesses.ts'
+export { listAudit } from './list-audit.ts'
 export { recordAccess } from './record-access.ts'
+export { sealAudit } from './seal-audit.ts'
+export { verifyAudit } from './verify-audit.ts'

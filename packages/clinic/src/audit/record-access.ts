@@ -1,30 +1,43 @@
+import { Refusal } from '@polyclinic/contract'
 import { type Access, accessorOf, type Actor, type Standing } from '@polyclinic/guard'
-import type { Queryable } from '@polyclinic/postgres'
+import { AuditUnwritable, insertAuditEntries, type Queryable } from '@polyclinic/postgres'
+import { v7 as newId } from 'uuid'
 import type { Clinic } from '../clinic.ts'
-import { insertEntries } from './audit-queries.ts'
 
 /**
  * Notes who has seen or changed what of a patient: of a writing within its transaction, of a reading before its answer
- * goes out.
+ * goes out. All that one request showed is one statement.
  * @param db the transaction, where there is one
+ * @throws Refusal service-unavailable for a reading that can be noted nowhere: nobody reads unrecorded
  */
 export async function recordAccess(
-  clinic: Clinic,
+  clinic: Pick<Clinic, 'database' | 'audit'>,
   actor: Actor,
   standing: Standing,
   { kind, purpose, objects }: Access,
-  db: Queryable = clinic.database,
+  db?: Queryable,
 ): Promise<void> {
   if (objects.length === 0) return
-  await insertEntries(
-    db,
-    objects.map(({ type, id, patientId }) => ({
-      ...accessorOf(actor, standing, patientId),
-      kind,
-      purpose,
-      objectType: type,
-      objectId: id,
-      patientId,
-    })),
-  )
+  const at = new Date().toISOString()
+  const entries = objects.map(({ type, id, patientId }) => ({
+    ...accessorOf(actor, standing, patientId),
+    id: newId(),
+    at,
+    kind,
+    purpose,
+    objectType: type,
+    objectId: id,
+    patientId,
+  }))
+  if (db || !clinic.audit) return insertAuditEntries(db ?? clinic.database, entries)
+  try {
+    await clinic.audit.record(entries)
+  } catch (error) {
+    if (!(error instanceof AuditUnwritable)) throw error
+    throw new Refusal(
+      'service-unavailable',
+      { retryAfter: 30 },
+      'Nothing can be shown that cannot be recorded.',
+    )
+  }
 }

@@ -1,3 +1,4 @@
+import { reading, recordAccess } from '../audit/index.ts'
 import { type Calendar, Refusal } from '@polyclinic/contract'
 import { type Actor, authorise, cardPlaces } from '@polyclinic/guard'
 import type { Clinic } from '../clinic.ts'
@@ -20,6 +21,8 @@ export async function showCalendar(
   }
   const doctors = standing.atDesk ? range.doctor : [standing.doctorId ?? '']
   const rows = await findCalendar(clinic.database, { from: range.from, to: range.to, doctors })
+  const shown = rows.flatMap(({ appointments }) => appointments)
+  await recordAccess(clinic, actor, standing, reading('calendar.read', 'appointment', shown))
   return {
     timeZone: clinic.timeZone,
     from: range.from,

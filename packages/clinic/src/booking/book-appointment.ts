@@ -1,3 +1,4 @@
+import { reading, recordAccess } from '../audit/index.ts'
 import { type Appointment, type BookingRequest, Refusal } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import { appointmentDocument } from '../appointments/index.ts'
@@ -25,6 +26,10 @@ export async function bookAppointment(
   const { row, key } = await bookFor(clinic, patient, call, request.reason, context)
   if (row.facts === null || (row.outcome !== 'booked' && row.outcome !== 'replayed')) {
     throw await refuseTime(clinic, row, request)
+  }
+  // a booking's event records it; to show one again is a reading
+  if (row.outcome === 'replayed') {
+    await recordAccess(clinic, actor, standing, reading('appointment.book', 'appointment', [row.facts]))
   }
   return appointmentDocument(clinic, row.facts, key)
 }

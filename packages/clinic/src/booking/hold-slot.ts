@@ -1,3 +1,4 @@
+import { reading, recordAccess } from '../audit/index.ts'
 import { type Hold, type HoldRequest, Refusal } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { Clinic } from '../clinic.ts'
@@ -22,6 +23,10 @@ export async function holdSlot(
   const { row } = await bookFor(clinic, patient, call, undefined, context)
   if (row.facts === null || (row.outcome !== 'held' && row.outcome !== 'replayed')) {
     throw await refuseTime(clinic, row, request)
+  }
+  // a booking's event records it; to show one again is a reading
+  if (row.outcome === 'replayed') {
+    await recordAccess(clinic, actor, standing, reading('appointment.book', 'appointment', [row.facts]))
   }
   return holdDocument(clinic, row.facts)
 }

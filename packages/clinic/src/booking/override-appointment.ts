@@ -1,3 +1,4 @@
+import { reading, recordAccess } from '../audit/index.ts'
 import { type Appointment, type OverrideRequest, Refusal } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import { appointmentDocument, appointmentPlaces, findKnownKey } from '../appointments/index.ts'
@@ -41,6 +42,10 @@ export async function overrideAppointment(
   const justification = own.seal(request.justification, appointmentPlaces.justification)
   const row = await callOverride(clinic.database, { ...call, ...(reason && { reason }) }, justification)
   if (row.facts && (row.outcome === 'booked' || row.outcome === 'replayed')) {
+    // a booking's event records it; to show one again is a reading
+    if (row.outcome === 'replayed') {
+      await recordAccess(clinic, actor, standing, reading('appointment.override', 'appointment', [row.facts]))
+    }
     return appointmentDocument(clinic, row.facts, key)
   }
   throw await refuseTime(clinic, row, request)

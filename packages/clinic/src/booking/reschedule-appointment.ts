@@ -1,3 +1,4 @@
+import { reading, recordAccess } from '../audit/index.ts'
 import { type Appointment, Refusal, type ReschedulingRequest } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import { actingOf, appointmentDocument, findConcerning, refuseChange } from '../appointments/index.ts'
@@ -24,6 +25,10 @@ export async function rescheduleAppointment(
   const { facts, wrappedKey } = await findConcerning(clinic, actor, standing, id)
   if (clinic.suspended) throw new Refusal('clinic-suspended', {})
   const row = await move(clinic, { id, seenVersion, ...request, ...actingOf(actor, standing) })
+  // what is refused shows how it stands; what is done its event records
+  if (row.outcome !== 'rescheduled') {
+    await recordAccess(clinic, actor, standing, reading('appointment.reschedule', 'appointment', [facts]))
+  }
   const current = row.outcome === 'slot-version-mismatch' ? null : row.facts
   switch (row.outcome) {
     case 'rescheduled':

@@ -1,3 +1,4 @@
+import { reading, recordAccess } from '../audit/index.ts'
 import type { Hold } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { Clinic } from '../clinic.ts'
@@ -7,5 +8,7 @@ import { findOwnHold } from './own-hold.ts'
 /** A hold of one's own, while it lasts. */
 export async function showHold(clinic: Clinic, actor: Actor, id: string): Promise<Hold> {
   const standing = authorise(actor, 'appointment.book', clinic)
-  return holdDocument(clinic, await findOwnHold(clinic, actor, standing, id))
+  const facts = await findOwnHold(clinic, actor, standing, id)
+  await recordAccess(clinic, actor, standing, reading('appointment.book', 'appointment', [facts]))
+  return holdDocument(clinic, facts)
 }

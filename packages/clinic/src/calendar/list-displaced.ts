@@ -1,3 +1,4 @@
+import { reading, recordAccess } from '../audit/index.ts'
 import { type DisplacedAppointment, type FreeSlot, pageOf } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import { findMoves, freeSlotDocument } from '../availability/index.ts'
@@ -17,10 +18,12 @@ export async function listDisplaced(
   actor: Actor,
   page: { limit: number; cursor?: string | undefined },
 ): Promise<{ items: DisplacedAppointment[]; next?: string }> {
-  authorise(actor, 'displaced.list', clinic)
+  const standing = authorise(actor, 'displaced.list', clinic)
   const after = decodeTimeCursor(page.cursor)
   const rows = await findDisplaced(clinic.database, { after, limit: page.limit })
-  const ids = rows.slice(0, page.limit).map(({ id }) => id)
+  const shown = rows.slice(0, page.limit)
+  await recordAccess(clinic, actor, standing, reading('displaced.list', 'appointment', shown))
+  const ids = shown.map(({ id }) => id)
   const moves = ids.length === 0 ? [] : await findMoves(clinic.database, ids, alternativesEach)
   const movesOf = Map.groupBy(moves, ({ appointmentId }) => appointmentId)
   return pageOf(

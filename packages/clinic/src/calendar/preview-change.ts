@@ -1,3 +1,4 @@
+import { reading, recordAccess } from '../audit/index.ts'
 import type { CalendarPreview, Proposal } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { Clinic } from '../clinic.ts'
@@ -16,8 +17,9 @@ export async function previewChange(
   actor: Actor,
   proposal: Proposal,
 ): Promise<CalendarPreview> {
-  authorise(actor, 'calendar.preview', clinic)
+  const standing = authorise(actor, 'calendar.preview', clinic)
   const { calendar, added, removed, displaced } = await tryChange(clinic, actor, proposal, longestList)
+  await recordAccess(clinic, actor, standing, reading('calendar.preview', 'appointment', displaced))
   // gone in the trial only: by now they are there again
   const gone = await findSlotTimes(clinic.database, removed, longestList)
   return {

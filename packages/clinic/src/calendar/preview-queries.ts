@@ -43,12 +43,13 @@ export async function findSlotTimes(
 export interface DisplacedFacts extends TimeFacts {
   id: string
   reference: string
+  patientId: string
 }
 
 /** The appointments that this very transaction has displaced, the earliest first. */
 export async function findDisplacedNow(db: Queryable, limit: number): Promise<DisplacedFacts[]> {
   const { rows } = await db.query<DisplacedFacts>(
-    `select t.id, t.reference, ${timeColumns}
+    `select t.id, t.reference, t.patient_id as "patientId", ${timeColumns}
      from appointment t join doctor d on d.id = t.doctor_id cross join clinic_profile p
      where t.displaced_at = now()
      order by t.starts_at, t.id

@@ -1,5 +1,6 @@
 export { type CarryOut, carryOut, type Change, changeWithin, type Reading } from './carry-out.ts'
 export { type At, type EditVerbs, editVerbs } from './edit-verbs.ts'
+export { queriesWithin } from './queries-within.ts'
 export type { Columns, NoPlace, OfDoctor, Resource } from './resource.ts'
 export { findDaysWithin, lockCalendar } from './touch-queries.ts'
 export { coverBoth, dayAfter, type Touch, unchangedCalendar } from './touch.ts'

@@ -1,5 +1,5 @@
 import type { Vault } from '@polyclinic/guard'
-import { type PoolFleet, SharedOrm } from '@polyclinic/postgres'
+import { type AuditSpool, AuditTrail, type PoolFleet, SharedOrm } from '@polyclinic/postgres'
 import type { Clinic } from '../clinic.ts'
 import { BookingLanes, defaultLanes, type LaneRules } from '../coalescing/index.ts'
 import { clinicEntities } from '../entities/index.ts'
@@ -19,11 +19,13 @@ export class ClinicOpener {
   readonly #keys = new Map<string, string>()
 
   readonly #lanes: LaneRules
+  readonly #spool: AuditSpool | undefined
 
-  constructor(fleet: PoolFleet, vault: Vault, lanes: LaneRules = defaultLanes) {
+  constructor(fleet: PoolFleet, vault: Vault, lanes: LaneRules = defaultLanes, spool?: AuditSpool) {
     this.#fleet = fleet
     this.#vault = vault
     this.#lanes = lanes
+    this.#spool = spool
   }
 
   open(place: ClinicPlace): Clinic {
@@ -59,6 +61,7 @@ export class ClinicOpener {
       database: opened,
       bookings: new BookingLanes(opened, this.#lanes),
       vault: this.#vault,
+      audit: this.#spool && new AuditTrail(opened, id, this.#spool),
       unitOfWork: () => orm.entityManager(opened),
     }
   }

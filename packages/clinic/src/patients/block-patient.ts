@@ -17,8 +17,8 @@ export async function blockPatient(
   { reason }: BlockForm,
   seenVersion: number,
 ): Promise<KnownPatientDocument> {
-  authorise(actor, 'patient.block', clinic)
-  return changeKnownPatient(clinic, patientId, seenVersion, (patient) => {
+  const standing = authorise(actor, 'patient.block', clinic)
+  return changeKnownPatient(clinic, { actor, standing }, { patientId, seenVersion }, (patient) => {
     if (patient.state !== 'active') throw new Refusal('transition-not-allowed', { state: patient.state })
     patient.sealedBlockReason = reason === undefined ? null : sealReason(clinic, patient, reason)
     patient.state = 'blocked'

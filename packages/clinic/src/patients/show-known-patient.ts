@@ -1,3 +1,4 @@
+import { reading, recordAccess } from '../audit/index.ts'
 import type { KnownPatientDocument } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { Clinic } from '../clinic.ts'
@@ -10,6 +11,9 @@ export async function showKnownPatient(
   actor: Actor,
   patientId: string,
 ): Promise<KnownPatientDocument> {
-  authorise(actor, 'patient.read-known', clinic)
-  return knownPatientDocument(clinic, await requireKnown(clinic.unitOfWork(), patientId))
+  const standing = authorise(actor, 'patient.read-known', clinic)
+  const patient = await requireKnown(clinic.unitOfWork(), patientId)
+  const shown = reading('patient.read-known', 'patient', [{ id: patientId, patientId }])
+  await recordAccess(clinic, actor, standing, shown)
+  return knownPatientDocument(clinic, patient)
 }

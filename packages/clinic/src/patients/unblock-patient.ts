@@ -10,8 +10,8 @@ export async function unblockPatient(
   patientId: string,
   seenVersion: number,
 ): Promise<KnownPatientDocument> {
-  authorise(actor, 'patient.block', clinic)
-  return changeKnownPatient(clinic, patientId, seenVersion, (patient) => {
+  const standing = authorise(actor, 'patient.block', clinic)
+  return changeKnownPatient(clinic, { actor, standing }, { patientId, seenVersion }, (patient) => {
     if (patient.state !== 'blocked') throw new Refusal('transition-not-allowed', { state: patient.state })
     patient.state = 'active'
     patient.sealedBlockReason = null

@@ -7,6 +7,7 @@ import {
   prepareCall,
   sealReason,
 } from '../booking/index.ts'
+import { reading, recordAccess } from '../audit/index.ts'
 import type { Clinic } from '../clinic.ts'
 import { callNoting, findRequest } from './request-queries.ts'
 import { requestStatus } from './request-status.ts'
@@ -41,5 +42,9 @@ export async function requestBooking(
   if (noted.outcome === 'idempotency-mismatch') throw new Refusal('idempotency-mismatch', {})
   const row = await findRequest(clinic.database, noted.id ?? '')
   if (!row) throw new Refusal('not-found', {}, 'That request was forgotten: it ended long ago.')
+  // a new one's own trigger records it; to show one again is a reading
+  if (noted.outcome === 'replayed') {
+    await recordAccess(clinic, actor, standing, reading('appointment.book', 'booking-request', [row]))
+  }
   return requestStatus(clinic, row)
 }

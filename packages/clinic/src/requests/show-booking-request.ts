@@ -1,3 +1,4 @@
+import { reading, recordAccess } from '../audit/index.ts'
 import { type BookingRequestStatus, Refusal } from '@polyclinic/contract'
 import { type Actor, actorReference, authorise, mayActFor } from '@polyclinic/guard'
 import type { Clinic } from '../clinic.ts'
@@ -18,5 +19,6 @@ export async function showBookingRequest(
       row.principal === actorReference(actor) ||
       (await mayActFor(actor, standing, row.patientId)))
   if (!concerns) throw new Refusal('not-found', {}, 'There is no such request.')
+  await recordAccess(clinic, actor, standing, reading('appointment.read', 'booking-request', [row]))
   return requestStatus(clinic, row)
 }

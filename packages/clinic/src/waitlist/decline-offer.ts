@@ -1,3 +1,4 @@
+import { recordAccess, writing } from '../audit/index.ts'
 import { Refusal, type WaitlistEntry } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import { actingOf } from '../appointments/index.ts'
@@ -15,7 +16,11 @@ export async function declineOffer(clinic: Clinic, actor: Actor, id: string): Pr
     throw new Refusal('transition-not-allowed', { state }, 'No time is offered at the moment.')
   }
   const acting = actingOf(actor, standing)
-  const { outcome } = await callReleasing(clinic.database, { id: facts.id, ...acting, holder: patientId })
+  const { outcome } = await clinic.database.transaction(async (tx) => {
+    const released = await callReleasing(tx, { id: facts.id, ...acting, holder: patientId })
+    await recordAccess(clinic, actor, standing, writing('waitlist.join', 'waitlist-entry', [entry]), tx)
+    return released
+  })
   if (outcome !== 'released') throw new Refusal('hold-ended', {})
   return entryDocument(clinic, await findOwnEntry(clinic, actor, standing, id))
 }

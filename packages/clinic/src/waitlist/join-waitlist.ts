@@ -1,3 +1,4 @@
+import { reading, recordAccess, writing } from '../audit/index.ts'
 import { Refusal, type WaitlistEntry, type WaitlistRequest } from '@polyclinic/contract'
 import { type Actor, actorReference, authorise } from '@polyclinic/guard'
 import { v7 as newId } from 'uuid'
@@ -31,10 +32,19 @@ export async function joinWaitlist(
     patientId: patient.id,
     introduction: undefined,
   }
-  let row = await callJoining(clinic.database, call, standing.atDesk)
+  // the entry and its record commit together
+  const join = (wanted: JoinCall) =>
+    clinic.database.transaction(async (tx) => {
+      const made = await callJoining(tx, wanted, standing.atDesk)
+      const entry = made.id === null ? [] : [{ id: made.id, patientId: patient.id }]
+      const access = made.outcome === 'joined' ? writing : reading
+      await recordAccess(clinic, actor, standing, access('waitlist.join', 'waitlist-entry', entry), tx)
+      return made
+    })
+  let row = await join(call)
   if (row.outcome === 'patient-unknown' && !patient.byDesk) {
     const introduction = introductionOf(await context.introduce(patient.id))
-    row = await callJoining(clinic.database, { ...call, introduction }, standing.atDesk)
+    row = await join({ ...call, introduction })
   }
   if (row.outcome !== 'joined' && row.outcome !== 'replayed') throw await refuseJoining(clinic, row)
   if (row.outcome === 'joined' && row.id) await callOffering(clinic.database, row.id)

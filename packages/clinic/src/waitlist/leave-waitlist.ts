@@ -1,3 +1,4 @@
+import { recordAccess, writing } from '../audit/index.ts'
 import { Refusal, type WaitlistEntry } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { Clinic } from '../clinic.ts'
@@ -12,11 +13,17 @@ const mostAttempts = 5
 export async function leaveWaitlist(clinic: Clinic, actor: Actor, id: string): Promise<WaitlistEntry> {
   const standing = authorise(actor, 'waitlist.join', clinic)
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-    const { state } = await findOwnEntry(clinic, actor, standing, id)
+    const { state, patientId } = await findOwnEntry(clinic, actor, standing, id)
     if (state !== 'waiting' && state !== 'offered') throw new Refusal('transition-not-allowed', { state })
     if (state === 'offered') await declineOffer(clinic, actor, id)
     // the next offer may have come in between
-    if (await endWaiting(clinic.database, id)) {
+    const left = await clinic.database.transaction(async (tx) => {
+      const ended = await endWaiting(tx, id)
+      const changed = writing('waitlist.join', 'waitlist-entry', ended ? [{ id, patientId }] : [])
+      await recordAccess(clinic, actor, standing, changed, tx)
+      return ended
+    })
+    if (left) {
       return entryDocument(clinic, await findOwnEntry(clinic, actor, standing, id))
     }
   }

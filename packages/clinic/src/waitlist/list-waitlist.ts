@@ -1,3 +1,4 @@
+import { reading, recordAccess } from '../audit/index.ts'
 import { pageOf, Refusal, type WaitlistEntry } from '@polyclinic/contract'
 import { type Actor, authorise, mayActFor } from '@polyclinic/guard'
 import type { Clinic } from '../clinic.ts'
@@ -24,6 +25,12 @@ export async function listWaitlist(
   const after = decodeTimeCursor(search.cursor)
   const { state, limit } = search
   const rows = await findEntries(clinic.database, { patientId, state, after, limit })
+  await recordAccess(
+    clinic,
+    actor,
+    standing,
+    reading('waitlist.join', 'waitlist-entry', rows.slice(0, limit)),
+  )
   return pageOf(
     rows,
     limit,

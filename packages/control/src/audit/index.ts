@@ -1,1 +1,6 @@
+export { anchorHeads } from './anchor-heads.ts'
+export type { Anchor } from './anchor-queries.ts'
+export { listControlAccesses } from './list-accesses.ts'
 export { recordAccess } from './record-access.ts'
+export { sealControlAudit } from './seal-control-audit.ts'
+export { anchorsOf, verifyControlAudit } from './verify-audit.ts'

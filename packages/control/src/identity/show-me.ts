@@ -1,3 +1,4 @@
+import { recordAccess } from '../audit/index.ts'
 import { type Me, Refusal } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
@@ -7,10 +8,14 @@ import { accountEmailPlace } from './add-account.ts'
 
 /** The account that asks, opened for its owner. */
 export async function showMe(control: ControlPlane, actor: Actor): Promise<Me> {
-  authorise(actor, 'account.read-own')
+  const standing = authorise(actor, 'account.read-own')
   const account = actor.kind === 'account' ? await findAccount(control.database, actor.accountId) : undefined
   if (!account) throw new Refusal('not-signed-in', {})
   const patient = await showPatient(control, account.patientId)
+  if (patient) {
+    const objects = [{ type: 'patient', id: patient.id, patientId: patient.id }]
+    await recordAccess(control, actor, standing, { kind: 'read', purpose: 'account.read-own', objects })
+  }
   return {
     accountId: account.id,
     email: control.vault.unwrap(account.wrappedKey, account.id).open(account.sealedEmail, accountEmailPlace),

@@ -1,3 +1,4 @@
+import { recordAccess } from '../audit/index.ts'
 import { type Dependent, type DependentForm, dependentLimit, Refusal } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { Queryable } from '@polyclinic/postgres'
@@ -24,7 +25,8 @@ export async function addDependent(
   form: DependentForm,
   once?: Once,
 ): Promise<Dependent> {
-  const guardianId = ownPatient(authorise(actor, 'dependent.manage'))
+  const standing = authorise(actor, 'dependent.manage')
+  const guardianId = ownPatient(standing)
   const patient = sealPatient(form, control.vault)
   const id = await control.database.transaction(async (tx) => {
     // a token may outlive its patient by ten minutes
@@ -35,6 +37,8 @@ export async function addDependent(
     await requireRoom(tx, guardianId)
     await insertPatient(tx, patient)
     await insertGuardian(tx, { guardianId, dependentId: patient.id, request: once })
+    const objects = [{ type: 'patient', id: patient.id, patientId: patient.id }]
+    await recordAccess(control, actor, standing, { kind: 'write', purpose: 'dependent.manage', objects }, tx)
     return patient.id
   })
   return { id, name: form.name, ...(form.birthDate && { birthDate: form.birthDate }) }

@@ -79,8 +79,9 @@ describe('a dependent', () => {
   })
 
   it('is introduced to a clinic without an address or a phone', async () => {
-    const { id } = await addDependent(control, await aGuardian(), child)
-    const card = await introducePatient(control, id)
+    const guardian = await aGuardian()
+    const { id } = await addDependent(control, guardian, child)
+    const card = await introducePatient(control, guardian, id)
     const own = vault.unwrap(card.wrappedKey as Buffer, id)
     expect(own.open(card.sealedName as Buffer, cardPlaces.name)).toBe('Max Body')
     expect(JSON.parse(own.open(card.sealedContact as Buffer, cardPlaces.contact))).toEqual({
@@ -94,7 +95,7 @@ describe('a dependent', () => {
     const { id } = await addDependent(control, guardian, child)
     await removeDependent(control, guardian, id)
     expect(await listDependents(control, guardian)).toEqual([])
-    expect((await introducePatient(control, id)).sealedName).toBeDefined()
+    expect((await introducePatient(control, guardian, id)).sealedName).toBeDefined()
   })
 
   it("of somebody else, and one that is not there, are refused alike and stay somebody else's", async () => {

@@ -1,3 +1,4 @@
+import { recordAccess } from '../audit/index.ts'
 import type { Dependent } from '@polyclinic/contract'
 import { type Actor, authorise, type Vault } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
@@ -7,8 +8,11 @@ import { patientPlaces } from './patient-places.ts'
 
 /** Whom the actor acts for, the longest known first. */
 export async function listDependents(control: ControlPlane, actor: Actor): Promise<Dependent[]> {
-  const guardianId = ownPatient(authorise(actor, 'dependent.manage'))
+  const standing = authorise(actor, 'dependent.manage')
+  const guardianId = ownPatient(standing)
   const rows = await findDependents(control.database, guardianId)
+  const objects = rows.map(({ id }) => ({ type: 'patient', id, patientId: id }))
+  await recordAccess(control, actor, standing, { kind: 'read', purpose: 'dependent.manage', objects })
   return rows.map((row) => openDependent(row, control.vault))
 }
 

@@ -1,3 +1,4 @@
+import { recordAccess } from '../audit/index.ts'
 import { Refusal } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
@@ -13,7 +14,14 @@ export async function removeDependent(
   actor: Actor,
   dependentId: string,
 ): Promise<void> {
-  const guardianId = ownPatient(authorise(actor, 'dependent.manage'))
-  if (await deleteGuardian(control.database, { guardianId, dependentId })) return
+  const standing = authorise(actor, 'dependent.manage')
+  const guardianId = ownPatient(standing)
+  const ended = await control.database.transaction(async (tx) => {
+    if (!(await deleteGuardian(tx, { guardianId, dependentId }))) return false
+    const objects = [{ type: 'patient', id: dependentId, patientId: dependentId }]
+    await recordAccess(control, actor, standing, { kind: 'write', purpose: 'dependent.manage', objects }, tx)
+    return true
+  })
+  if (ended) return
   throw new Refusal('not-found', {}, 'There is no such dependent.')
 }

@@ -1,0 +1,6 @@
+export type { AuditEntry, ChainHead } from './audit-entry.ts'
+export { type AuditFilter, type AuditRow, findAuditEntries, insertAuditEntries } from './audit-queries.ts'
+export { AuditSpool, type SpoolEvents } from './audit-spool.ts'
+export { AuditTrail, AuditUnwritable } from './audit-trail.ts'
+export { sealAuditEntries } from './seal-audit-entries.ts'
+export { type Anchors, type AuditFault, type AuditVerdict, verifyAuditChain } from './verify-audit-chain.ts'
