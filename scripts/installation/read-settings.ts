@@ -15,6 +15,11 @@ export interface Settings {
   readonly keysFile: string
   readonly keys: string | undefined
   readonly apiPort: number
+  /** Of the mailbox of development */
+  readonly mailboxPort: number
+  readonly mailboxSmtpPort: number
+  /** A mail server of somebody's own: then there is no mailbox. */
+  readonly smtpUrl: string | undefined
   readonly production: boolean
   /** Where the person who called stands: npm runs scripts in the checkout's top folder. */
   readonly callerDirectory: string
@@ -38,6 +43,9 @@ export function readSettings(environment: Environment): Settings {
     keysFile: resolve(environment['POLYCLINIC_KEYS_FILE'] ?? resolve(dataDirectory, 'keys.json')),
     keys: environment['POLYCLINIC_KEYS'],
     apiPort: port(environment, 'PORT', 8080),
+    mailboxPort: port(environment, 'POLYCLINIC_MAILBOX_PORT', 8025),
+    mailboxSmtpPort: port(environment, 'POLYCLINIC_MAILBOX_SMTP_PORT', 1025),
+    smtpUrl: environment['POLYCLINIC_SMTP_URL'] || undefined,
     production: environment['NODE_ENV'] === 'production',
     callerDirectory: environment['INIT_CWD'] ?? process.cwd(),
   }

@@ -4,6 +4,7 @@ import { ClinicDirectory, controlPlaneUrl, countDeadLetters, findLedgerVersion }
 import { type KeyRing, parseKeyRing, readKeyRingFile, Vault } from '@polyclinic/guard'
 import { openMailer } from '@polyclinic/mail'
 import { loadMigrations, type OpenDatabase, openDatabase, PoolFleet } from '@polyclinic/postgres'
+import type { DestinationStream } from 'pino'
 import { createLogger } from '../observing/create-logger.ts'
 import { createMetrics } from '../observing/create-metrics.ts'
 import { serveHealth } from '../observing/serve-health.ts'
@@ -25,12 +26,18 @@ const folder = (path: string): string => fileURLToPath(new URL(`../../../../${pa
 /**
  * Opens what the tasks need, checks that the queue can be worked off, and begins.
  * @param work the tasks and when they begin by themselves; those of this application unless told
+ * @param logDestination standard output unless told
  */
 export async function startWorker(
   config: Config,
   work: { tasks: readonly Task[]; crontab: string } = { tasks, crontab: schedule },
+  logDestination?: DestinationStream,
 ): Promise<RunningWorker> {
-  const log = createLogger({ level: config.logLevel, pretty: config.logPretty })
+  const log = createLogger({
+    level: config.logLevel,
+    pretty: config.logPretty,
+    ...(logDestination && { destination: logDestination }),
+  })
   const vault = new Vault(openKeys(config))
   const database = openControlPlane(config, vault)
   const fleet = openFleet(config)

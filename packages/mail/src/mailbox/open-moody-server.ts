@@ -1,13 +1,20 @@
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { callbackify } from 'node:util'
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import {
+  SMTPServer,
+  type SMTPServerAddress,
+  type SMTPServerDataStream,
+  type SMTPServerSession,
+} from 'smtp-server'
 
 /** How it answers; what is not told it takes. */
 export interface Mood {
   readonly greeting?: number
   readonly recipient?: number
   readonly message?: number
+  /** Answers a message no sooner than this resolves. */
+  readonly waitsFor?: Promise<void>
   /** Ends the connection in the middle of a message, or after the whole of it in place of an answer */
   readonly cuts?: 'amid' | 'after'
 }
@@ -17,28 +24,30 @@ export interface MoodyServer extends AsyncDisposable {
   readonly smtpUrl: string
   mood: Mood
   /** Whole messages it has read, answered kindly or not, as they arrived */
-  readonly read: readonly { readonly to: readonly string[]; readonly source: string }[]
+  read: readonly { readonly to: readonly string[]; readonly source: string }[]
 }
 
 export async function openMoodyServer(): Promise<MoodyServer> {
   const sockets = new Map<number | undefined, Socket>()
-  const read: { to: string[]; source: string }[] = []
   const hang = ({ remotePort }: SMTPServerSession) => sockets.get(remotePort)?.destroy()
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     logger: false,
-    onConnect: callbackify(async () => refuse(moody.mood.greeting, 'everybody')),
-    onRcptTo: callbackify(async ({ address }: { address: string }) => refuse(moody.mood.recipient, address)),
+    onConnect: callbackify(async (_: SMTPServerSession) => refuse(moody.mood.greeting, 'everybody')),
+    onRcptTo: callbackify(async ({ address }: SMTPServerAddress, _: SMTPServerSession) =>
+      refuse(moody.mood.recipient, address),
+    ),
     onData: callbackify(async (stream: SMTPServerDataStream, session: SMTPServerSession) => {
-      const { cuts, message } = moody.mood
+      const { cuts, message, waitsFor } = moody.mood
       const chunks: Buffer[] = []
       for await (const chunk of stream) {
         if (cuts === 'amid') return void hang(session)
         chunks.push(chunk)
       }
       const to = session.envelope.rcptTo.map(({ address }) => address)
-      read.push({ to, source: Buffer.concat(chunks).toString() })
+      moody.read = [...moody.read, { to, source: Buffer.concat(chunks).toString() }]
+      await waitsFor
       if (cuts === 'after') hang(session)
       refuse(message, to.join())
     }),
@@ -50,7 +59,7 @@ export async function openMoodyServer(): Promise<MoodyServer> {
   const moody: MoodyServer = {
     smtpUrl: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     mood: {},
-    read,
+    read: [],
     async [Symbol.asyncDispose]() {
       for (const socket of sockets.values()) socket.destroy()
       await new Promise<void>((done) => server.close(() => done()))
