@@ -1,12 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { callbackify } from 'node:util'
-import {
-  SMTPServer,
-  type SMTPServerAddress,
-  type SMTPServerDataStream,
-  type SMTPServerSession,
-} from 'smtp-server'
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 
 /** How it answers; what is not told it takes. */
 export interface Mood {
@@ -34,10 +29,8 @@ export async function openMoodyServer(): Promise<MoodyServer> {
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     logger: false,
-    onConnect: callbackify(async (_: SMTPServerSession) => refuse(moody.mood.greeting, 'everybody')),
-    onRcptTo: callbackify(async ({ address }: SMTPServerAddress, _: SMTPServerSession) =>
-      refuse(moody.mood.recipient, address),
-    ),
+    onConnect: (_session, done) => done(refusal(moody.mood.greeting, 'everybody')),
+    onRcptTo: ({ address }, _session, done) => done(refusal(moody.mood.recipient, address)),
     onData: callbackify(async (stream: SMTPServerDataStream, session: SMTPServerSession) => {
       const { cuts, message, waitsFor } = moody.mood
       const chunks: Buffer[] = []
@@ -49,7 +42,8 @@ export async function openMoodyServer(): Promise<MoodyServer> {
       moody.read = [...moody.read, { to, source: Buffer.concat(chunks).toString() }]
       await waitsFor
       if (cuts === 'after') hang(session)
-      refuse(message, to.join())
+      const refused = refusal(message, to.join())
+      if (refused) throw refused
     }),
   })
   server.on('error', () => {}) // of connections that were cut
@@ -68,7 +62,7 @@ export async function openMoodyServer(): Promise<MoodyServer> {
   return moody
 }
 
-function refuse(responseCode: number | undefined, address: string): void {
-  if (responseCode === undefined) return
-  throw Object.assign(new Error(`<${address}> is not welcome`), { responseCode })
-}
+const refusal = (responseCode: number | undefined, address: string): Error | undefined =>
+  responseCode === undefined
+    ? undefined
+    : Object.assign(new Error(`<${address}> is not welcome`), { responseCode })
