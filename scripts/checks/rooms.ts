@@ -22,6 +22,10 @@ const controls: { room: string; text: string; rule: string }[] = [
   { room: 'packages/control', text: "import '@polyclinic/clinic'\n", rule: 'no-restricted-imports' },
   { room: 'packages/contract', text: "import 'node:fs'\n", rule: 'no-restricted-imports' },
   { room: 'packages/postgres', text: "import '@polyclinic/guard'\n", rule: 'no-restricted-imports' },
+  { room: 'packages/clinic', text: "import '@polyclinic/mail'\n", rule: 'no-restricted-imports' },
+  { room: 'packages/control', text: "import '@polyclinic/mail/mailbox'\n", rule: 'no-restricted-imports' },
+  { room: 'packages/mail', text: "import '@polyclinic/clinic'\n", rule: 'no-restricted-imports' },
+  { room: 'packages/mail', text: "import 'hono'\n", rule: 'no-restricted-imports' },
   {
     room: 'apps/api',
     text: "import '@polyclinic/clinic/src/clinic.ts'\n",

@@ -17,6 +17,11 @@ export interface Settings {
   readonly apiPort: number
   /** The address people use: links in mails begin with it */
   readonly publicUrl: string
+  /** Of the mailbox of development */
+  readonly mailboxPort: number
+  readonly mailboxSmtpPort: number
+  /** A mail server of somebody's own: then there is no mailbox. */
+  readonly smtpUrl: string | undefined
   readonly production: boolean
   /** Where the person who called stands: npm runs scripts in the checkout's top folder. */
   readonly callerDirectory: string
@@ -42,6 +47,9 @@ export function readSettings(environment: Environment): Settings {
     keys: environment['POLYCLINIC_KEYS'],
     apiPort,
     publicUrl: publicUrl(environment, apiPort),
+    mailboxPort: port(environment, 'POLYCLINIC_MAILBOX_PORT', 8025),
+    mailboxSmtpPort: port(environment, 'POLYCLINIC_MAILBOX_SMTP_PORT', 1025),
+    smtpUrl: environment['POLYCLINIC_SMTP_URL'] || undefined,
     production: environment['NODE_ENV'] === 'production',
     callerDirectory: environment['INIT_CWD'] ?? process.cwd(),
   }

@@ -1,8 +1,10 @@
+import type { Mailbox } from '@polyclinic/mail/mailbox'
 import { explain } from '../installation/explain.ts'
 import { openInstallation } from '../installation/open-installation.ts'
 import { readSettings } from '../installation/read-settings.ts'
 import { migrateClinics } from './migrate-clinics.ts'
 import { seedDemo } from './seed-demo.ts'
+import { startMailbox } from './start-mailbox.ts'
 import { type RunningProcess, startProcess } from './start-process.ts'
 import { welcome } from './welcome.ts'
 
@@ -25,18 +27,20 @@ async function start(): Promise<void> {
 
   const installation = await openInstallation(settings, { applicationName: 'polyclinic-start' })
   const running: RunningProcess[] = []
+  let mailbox: Mailbox | undefined
   try {
     const migrated = await migrateClinics(installation.provisioner)
     if (migrated > 0) tell(`Brought ${migrated} clinics to the newest schema.`)
     const made = settings.production ? 0 : await seedDemo(installation.provisioner, tell)
+    mailbox = await startMailbox(settings, tell)
     for (const name of ['API', 'worker'] as const) {
-      running.push(await startProcess(name, settings, installation.adminUrl))
+      running.push(await startProcess(name, settings, installation.adminUrl, mailbox?.smtpUrl))
     }
     const seconds = (performance.now() - began) / 1000
     const database = installation.embedded
       ? `embedded, 127.0.0.1:${installation.embedded.port}, in ${settings.dataDirectory}`
       : 'the server of DATABASE_URL'
-    tell(welcome({ port: settings.apiPort, seconds, made, database }))
+    tell(welcome({ port: settings.apiPort, mailboxPort: mailbox?.pagePort, seconds, made, database }))
     const failed = await Promise.race([
       stopped.promise.then(() => false),
       ...running.map(({ ended }) => ended.then((code) => code !== 0)),
@@ -44,6 +48,7 @@ async function start(): Promise<void> {
     if (failed) process.exitCode = 1
   } finally {
     await Promise.all(running.map((each) => each.stop()))
+    await mailbox?.close()
     await installation.close()
   }
 }

@@ -19,6 +19,7 @@ export async function startProcess(
   name: keyof typeof mains,
   settings: Settings,
   adminUrl: string,
+  smtpUrl: string | undefined,
 ): Promise<RunningProcess> {
   const child = spawn(process.execPath, [join(root, mains[name])], {
     // standard input is what ties it to us; over the channel it says that it is ready; its log goes where ours goes
@@ -30,6 +31,7 @@ export async function startProcess(
       ...process.env,
       DATABASE_URL: adminUrl,
       POLYCLINIC_TIED_TO_PARENT: '1',
+      ...(smtpUrl && { POLYCLINIC_SMTP_URL: smtpUrl }),
     },
   })
   const ended = once(child, 'exit').then(([code]) => Number(code ?? 1))

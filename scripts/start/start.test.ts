@@ -15,12 +15,16 @@ const run = promisify(execFile)
 let data: string
 let apiPort: number
 let postgresPort: number
+let mailboxPort: number
+let smtpPort: number
 const started: ChildProcess[] = []
 
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'polyclinic start '))
   apiPort = await freePort()
   postgresPort = await freePort()
+  mailboxPort = await freePort()
+  smtpPort = await freePort()
 })
 afterAll(() => {
   for (const child of started) child.kill('SIGKILL')
@@ -35,6 +39,8 @@ function start(over: Record<string, string> = {}): { child: ChildProcess; output
       POLYCLINIC_DATA: data,
       POLYCLINIC_POSTGRES_PORT: String(postgresPort),
       PORT: String(apiPort),
+      POLYCLINIC_MAILBOX_PORT: String(mailboxPort),
+      POLYCLINIC_MAILBOX_SMTP_PORT: String(smtpPort),
       ...over,
     },
   })
@@ -66,6 +72,8 @@ describe('npm start', () => {
     const { stdout } = await run('bash', ['-c', pasted])
     expect(stdout).toContain('201 Created')
     expect(stdout).toContain('"status":"booked"')
+    expect(output()).toContain(`Mailbox         http://localhost:${mailboxPort}\n`)
+    expect((await fetch(`http://localhost:${mailboxPort}/api/mails`)).status).toBe(200)
     child.kill('SIGINT')
     child.kill('SIGINT')
     expect(await once(child, 'exit')).toEqual([0, null])

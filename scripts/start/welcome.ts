@@ -1,8 +1,16 @@
 import { demoClinics, demoPassword, demoPeople } from './demo-people.ts'
 
 /** What a person reads after a start: where everything is, who can sign in, and a first booking to paste. */
-export function welcome(given: { port: number; seconds: number; made: number; database: string }): string {
-  const { port, seconds, made, database } = given
+export function welcome(given: {
+  port: number
+  /** Absent where mails go to another server */
+  mailboxPort: number | undefined
+  seconds: number
+  made: number
+  database: string
+}): string {
+  const { port, mailboxPort, seconds, made, database } = given
+  const mailbox = mailboxPort === undefined ? 'none: mails really go out' : `http://localhost:${mailboxPort}`
   const base = `http://localhost:${port}`
   const width = Math.max(...demoPeople.map(({ email }) => email.length))
   return `
@@ -11,6 +19,7 @@ Polyclinic is up after ${seconds.toFixed(1)} s (${made > 0 ? `${made} demo clini
   API reference   ${base}/docs
   Clinics         ${base}/v1/clinics
 ${demoClinics.map((slug) => `                  http://${slug}.localhost:${port}/v1/clinic`).join('\n')}
+  Mailbox         ${mailbox}
   Health          ${base}/ready   ${base}/metrics
   Postgres        ${database}
 

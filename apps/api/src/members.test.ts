@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eventually } from '@polyclinic/postgres/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectPromised } from './testing/expect-promised.ts'
-import { mailsTo } from './testing/mails-to.ts'
+import { mailsTo, mailTo } from './testing/mails-to.ts'
 import { plainProblem } from './testing/plain-problem.ts'
 import { startTestService, type TestService } from './testing/start-test-service.ts'
 import type { TestPerson } from './testing/test-people.ts'
@@ -29,8 +29,7 @@ const superuser = () => service.fleet.asSuperuser(service.fleet.name)
 
 /** The token of the newest link that was mailed to that address. */
 async function linkTo(email: string): Promise<string> {
-  const mails = await mailsTo(service.fleet, email)
-  const link = mails.findLast(({ kind }) => kind === 'invitation')?.facts['link'] ?? ''
+  const { link } = (await mailTo(service, email, 'invitation')).facts
   expect(link).toMatch(/^http:\/\/api\.test\/go#invitation\.[\w-]{43}$/)
   return link.slice(link.lastIndexOf('.') + 1)
 }
@@ -61,7 +60,7 @@ describe('an invitation', () => {
     const removed = await service.ask('removeMember', { ...at('alpha', admin), params: { member: id } })
     expect(removed.status).toBe(204)
     expect((await service.ask('listSpecialties', desk)).problem.code).toBe('not-allowed')
-    const mails = await mailsTo(service.fleet, person.email)
+    const mails = await mailsTo(service, person.email)
     expect(mails.map(({ kind }) => kind)).toEqual(['invitation', 'role-given', 'role-ended'])
   })
 

@@ -1,1 +1,6 @@
-export {}
+export { MailNotSent } from './mail-not-sent.ts'
+export { type Mailer, openMailer } from './open-mailer.ts'
+export { readSmtpUrl, type SmtpServer } from './read-smtp-url.ts'
+export { readSender, type Sender } from './sender.ts'
+export { sendMail } from './send-mail.ts'
+export { writeMail, type WrittenMail } from './write-mail.ts'

@@ -1,7 +1,21 @@
+import { readSender, readSmtpUrl, type Sender, type SmtpServer } from '@polyclinic/mail'
 import { z } from 'zod'
 
 const flag = z.enum(['0', '1']).transform((text) => text === '1')
 const seconds = (otherwise: number) => z.coerce.number().min(0.05).max(3_600).default(otherwise)
+
+/** The value itself is never told: it may hold a password. */
+const readBy = <Result>(read: (text: string) => Result | undefined, hint: string) =>
+  z.string().transform((text, context) => {
+    if (text === '') return undefined
+    const result = read(text)
+    if (result !== undefined) return result
+    context.addIssue(hint)
+    return z.NEVER
+  })
+const smtpServer = readBy(readSmtpUrl, 'write smtp://user:password@host:587 or smtps://user:password@host')
+const sender = readBy(readSender, 'write Name <address@host>')
+const developmentSender: Sender = { name: 'Polyclinic', address: 'no-reply@localhost' }
 
 /** What the process reads from its environment, once. */
 const environment = z.object({
@@ -16,6 +30,9 @@ const environment = z.object({
   POLYCLINIC_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   POLYCLINIC_WORKER_WATCH_SECONDS: seconds(10),
   POLYCLINIC_WORKER_STOP_SECONDS: seconds(10),
+  POLYCLINIC_SMTP_URL: smtpServer.optional(),
+  POLYCLINIC_MAIL_FROM: sender.optional(),
+  NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_PRETTY: flag.default(false),
 })
@@ -39,6 +56,8 @@ export interface Config {
   readonly watchSeconds: number
   /** How long a stop waits for the jobs under way */
   readonly stopSeconds: number
+  /** Where mails are handed over and whom they are from; absent only in development: then they wait. */
+  readonly mail: { readonly server: SmtpServer; readonly from: Sender } | undefined
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL']
   readonly logPretty: boolean
 }
@@ -67,7 +86,18 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     port: env.POLYCLINIC_WORKER_PORT,
     watchSeconds: env.POLYCLINIC_WORKER_WATCH_SECONDS,
     stopSeconds: env.POLYCLINIC_WORKER_STOP_SECONDS,
+    mail: mailOf(env),
     logLevel: env.LOG_LEVEL,
     logPretty: env.LOG_PRETTY,
   }
+}
+
+function mailOf(env: z.infer<typeof environment>): Config['mail'] {
+  const { POLYCLINIC_SMTP_URL: server, POLYCLINIC_MAIL_FROM: from, NODE_ENV } = env
+  if (NODE_ENV === 'production' && (!server || !from)) {
+    throw new ConfigRefused(
+      `In production the worker sends mails: set ${server ? 'POLYCLINIC_MAIL_FROM, as in Name <address@host>' : 'POLYCLINIC_SMTP_URL, as in smtp://user:password@host:587'}.`,
+    )
+  }
+  return server && { server, from: from ?? developmentSender }
 }

@@ -2,13 +2,16 @@ import { fileURLToPath } from 'node:url'
 import { ClinicOpener } from '@polyclinic/clinic'
 import { ClinicDirectory, controlPlaneUrl, countDeadLetters, findLedgerVersion } from '@polyclinic/control'
 import { type KeyRing, parseKeyRing, readKeyRingFile, Vault } from '@polyclinic/guard'
+import { openMailer } from '@polyclinic/mail'
 import { loadMigrations, type OpenDatabase, openDatabase, PoolFleet } from '@polyclinic/postgres'
+import type { DestinationStream } from 'pino'
 import { createLogger } from '../observing/create-logger.ts'
 import { createMetrics } from '../observing/create-metrics.ts'
 import { serveHealth } from '../observing/serve-health.ts'
 import { startQueue } from '../queue/start-queue.ts'
 import type { Task } from '../queue/task.ts'
 import { schedule, tasks } from '../tasks/index.ts'
+import { sendMail } from '../tasks/send-mail.ts'
 import { type Config, ConfigRefused } from './config.ts'
 
 export interface RunningWorker {
@@ -23,12 +26,18 @@ const folder = (path: string): string => fileURLToPath(new URL(`../../../../${pa
 /**
  * Opens what the tasks need, checks that the queue can be worked off, and begins.
  * @param work the tasks and when they begin by themselves; those of this application unless told
+ * @param logDestination standard output unless told
  */
 export async function startWorker(
   config: Config,
   work: { tasks: readonly Task[]; crontab: string } = { tasks, crontab: schedule },
+  logDestination?: DestinationStream,
 ): Promise<RunningWorker> {
-  const log = createLogger({ level: config.logLevel, pretty: config.logPretty })
+  const log = createLogger({
+    level: config.logLevel,
+    pretty: config.logPretty,
+    ...(logDestination && { destination: logDestination }),
+  })
   const vault = new Vault(openKeys(config))
   const database = openControlPlane(config, vault)
   const fleet = openFleet(config)
@@ -43,10 +52,15 @@ export async function startWorker(
     await refuseOldSchema(database)
     // a job asks anew where its clinic is: at night a look-up costs nothing, and a clinic may just have moved
     const directory = new ClinicDirectory(control, { freshMilliseconds: 1_000 })
+    const mailer = config.mail && openMailer(config.mail.server, config.mail.from)
+    if (mailer) closing.push(async () => mailer.close())
+    else log.warn('no mail server is set in POLYCLINIC_SMTP_URL: mails wait')
     const queue = await startQueue({
       database,
-      ...work,
-      context: { control, directory, clinics, log },
+      crontab: work.crontab,
+      // jobs that nobody takes wait, and lose none of their attempts
+      tasks: work.tasks.filter((task) => mailer !== undefined || task !== sendMail),
+      context: { control, directory, clinics, mailer, metrics, log },
       concurrency: config.concurrency,
       watchMilliseconds: config.watchSeconds * 1000,
       metrics,
@@ -67,8 +81,9 @@ function openControlPlane(config: Config, vault: Vault): OpenDatabase {
   const database = openDatabase({
     connectionString: controlPlaneUrl(config.databaseUrl, config.controlDatabase, vault),
     applicationName: 'polyclinic-worker',
-    // one each for what the jobs ask and for taking and ending them, one that listens, one that keeps watch
-    max: config.concurrency * 2 + 2,
+    // one each for what the jobs ask, for what they hold a lock with, and for taking and ending them, one that listens,
+    // one that keeps watch
+    max: config.concurrency * 3 + 2,
   })
   // every client has its own error listener; graphile-worker looks for this one and warns without it
   database.pool.on('connect', () => {})

@@ -5,6 +5,8 @@ export interface WorkerMetrics {
   jobFreed(task: string): void
   /** It became a dead letter. */
   jobDied(task: string): void
+  /** `failed` ones are tried again. */
+  mailEnded(outcome: 'sent' | 'refused' | 'failed'): void
   /** In the text format of Prometheus */
   read(): Promise<string>
 }
@@ -32,6 +34,12 @@ export function createMetrics(deadLetters: () => Promise<{ task: string; count: 
     new Counter({ name, help, labelNames: ['task'] as const, registers })
   const freed = counter('jobs_freed_total', 'Jobs that nobody was at, of killed workers mostly')
   const died = counter('jobs_died_total', 'Jobs that were given up')
+  const mails = new Counter({
+    name: 'mails_total',
+    help: 'Attempts at mails: sent, refused for good, or failed and to be tried again',
+    labelNames: ['outcome'] as const,
+    registers,
+  })
   new Gauge({
     name: 'dead_letters',
     help: 'Jobs that were given up and wait for somebody',
@@ -50,6 +58,7 @@ export function createMetrics(deadLetters: () => Promise<{ task: string; count: 
     },
     jobFreed: (task) => freed.inc({ task }),
     jobDied: (task) => died.inc({ task }),
+    mailEnded: (outcome) => mails.inc({ outcome }),
     read: () => registry.metrics(),
   }
 }

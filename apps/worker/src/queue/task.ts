@@ -1,13 +1,18 @@
 import type { ClinicOpener } from '@polyclinic/clinic'
 import type { ClinicDirectory, ControlPlane } from '@polyclinic/control'
+import type { Mailer } from '@polyclinic/mail'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
+import type { WorkerMetrics } from '../observing/create-metrics.ts'
 
 /** What a task works with. */
 export interface TaskContext {
   readonly control: ControlPlane
   readonly directory: ClinicDirectory
   readonly clinics: ClinicOpener
+  /** Absent where no mail server is set: then mails wait. */
+  readonly mailer: Mailer | undefined
+  readonly metrics: Pick<WorkerMetrics, 'mailEnded'>
   readonly log: Logger
 }
 

@@ -1,1 +1,3 @@
-export {}
+export type { ReceivedMail } from './mail-store.ts'
+export { type Mailbox, MailboxRefused, openMailbox } from './open-mailbox.ts'
+export { type Mood, type MoodyServer, openMoodyServer } from './open-moody-server.ts'
