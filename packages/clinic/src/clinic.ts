@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql'
 import type { Vault } from '@polyclinic/guard'
 import type { Database } from '@polyclinic/postgres'
 import type { BookingLanes } from './coalescing/index.ts'
+import type { PatientIndexes } from './patients/index.ts'
 
 /**
  * One clinic, opened: all that a verb needs and no way to another clinic. Nothing is connected until a verb asks its
@@ -19,6 +20,8 @@ export interface Clinic {
   /** Where bookings of this process that arrive together go in one statement */
   readonly bookings: BookingLanes
   readonly vault: Vault
+  /** Where the desk's searches of this process find patients by name, for each clinic its own */
+  readonly patientIndexes: PatientIndexes
   /** A fresh unit of work, for edits under a row version; the booking's hot path does not use it. */
   unitOfWork(): EntityManager
 }

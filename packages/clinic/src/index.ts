@@ -9,8 +9,18 @@ export * from './doctors/index.ts'
 export type { At, EditVerbs } from './editing/index.ts'
 export * from './entities/index.ts'
 export * from './founding/index.ts'
+export * from './merging/index.ts'
 export * from './opening/index.ts'
-export * from './patients/index.ts'
+export {
+  admitPatient,
+  blockPatient,
+  editKnownPatient,
+  listKnownPatients,
+  PatientIndexes,
+  refreshCard,
+  showKnownPatient,
+  unblockPatient,
+} from './patients/index.ts'
 export * from './profile/index.ts'
 export * from './requests/index.ts'
 export * from './staffing/index.ts'

@@ -1,10 +1,19 @@
 import type { Task } from '../queue/task.ts'
+import { mergePatient } from './merge-patient.ts'
+import { refreshPatient } from './refresh-patient.ts'
 import { tendClinic } from './tend-clinic.ts'
 import { tendClinics } from './tend-clinics.ts'
 import { topUpCalendar } from './top-up-calendar.ts'
 import { topUpCalendars } from './top-up-calendars.ts'
 
-export const tasks: readonly Task[] = [topUpCalendars(), topUpCalendar, tendClinics(), tendClinic]
+export const tasks: readonly Task[] = [
+  topUpCalendars(),
+  topUpCalendar,
+  tendClinics(),
+  tendClinic,
+  refreshPatient,
+  mergePatient,
+]
 
 /** In UTC. A night or an hour that nobody was there for is made up for by whoever comes within the next day. */
 export const schedule = `17 1 * * * top-up-calendars ?fill=1d&jobKey=top-up-calendars&max=12

@@ -1,25 +1,26 @@
 import { Refusal } from '@polyclinic/contract'
-import { cardPlaces, type PatientCard } from '@polyclinic/guard'
+import type { PatientCard } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
-import { findPatient } from './patient-queries.ts'
-import { patientPlaces } from './patient-places.ts'
+import { knows, recordClinic } from './patient-clinic-queries.ts'
+import { readCard } from './read-card.ts'
 
 /**
  * What a clinic is given of a patient on their first booking: name and contact under the patient's own key, sealed for
- * the clinic's table.
+ * the clinic's table. That the clinic knows them is recorded first, so that one that holds a card is always on record.
  * @throws Refusal patient-unknown for an erased patient: a token may outlive them by ten minutes
  */
-export async function introducePatient(control: ControlPlane, patientId: string): Promise<PatientCard> {
-  const row = await findPatient(control.database, patientId)
-  if (!row) throw new Refusal('patient-unknown', {})
-  const own = control.vault.unwrap(row.wrappedKey, row.id)
-  const contact = {
-    email: row.sealedEmail && own.open(row.sealedEmail, patientPlaces.email),
-    phone: row.sealedPhone && own.open(row.sealedPhone, patientPlaces.phone),
-  }
-  return {
-    sealedName: own.seal(own.open(row.sealedName, patientPlaces.name), cardPlaces.name),
-    sealedContact: own.seal(JSON.stringify(contact), cardPlaces.contact),
-    wrappedKey: row.wrappedKey,
-  }
+export async function introducePatient(
+  control: ControlPlane,
+  patientId: string,
+  clinicId: string,
+): Promise<PatientCard> {
+  const { database } = control
+  // of several introductions at once all but one find it on record only the second time
+  const onRecord =
+    (await knows(database, clinicId, patientId)) ||
+    (await recordClinic(database, patientId, clinicId)) ||
+    (await knows(database, clinicId, patientId))
+  const card = onRecord ? await readCard(control, patientId) : undefined
+  if (!card) throw new Refusal('patient-unknown', {})
+  return card
 }

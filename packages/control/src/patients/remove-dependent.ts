@@ -3,10 +3,11 @@ import { type Actor, authorise } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
 import { deleteGuardian } from './guardian-queries.ts'
 import { ownPatient } from './own-patient.ts'
+import { queueCardRefresh } from './queue-card-refresh.ts'
 
 /**
- * Ends the actor's acting for that patient; the patient stays, and what is booked for them. Somebody else's dependent
- * and one that is not there are refused alike.
+ * Ends the actor's acting for that patient; the patient stays, and what is booked for them, while the guardian's contact
+ * goes from the clinics' cards. Somebody else's dependent and one that is not there are refused alike.
  */
 export async function removeDependent(
   control: ControlPlane,
@@ -14,6 +15,10 @@ export async function removeDependent(
   dependentId: string,
 ): Promise<void> {
   const guardianId = ownPatient(authorise(actor, 'dependent.manage'))
-  if (await deleteGuardian(control.database, { guardianId, dependentId })) return
-  throw new Refusal('not-found', {}, 'There is no such dependent.')
+  await control.database.transaction(async (tx) => {
+    if (!(await deleteGuardian(tx, { guardianId, dependentId }))) throw noSuchDependent()
+    await queueCardRefresh(tx, dependentId)
+  })
 }
+
+export const noSuchDependent = () => new Refusal('not-found', {}, 'There is no such dependent.')
