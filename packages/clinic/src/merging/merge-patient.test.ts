@@ -2,7 +2,7 @@ import type { Actor } from '@polyclinic/guard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cancelAppointment, checkHistories, showAppointment, showHistory } from '../appointments/index.ts'
 import type { Clinic } from '../clinic.ts'
-import { blockPatient, showKnownPatient } from '../patients/index.ts'
+import { admitPatient, blockPatient, showKnownPatient } from '../patients/index.ts'
 import { requestBooking, workOffRequests } from '../requests/index.ts'
 import { footprint } from '../testing/footprint.ts'
 import { aMember, aPatient, openTestClinic, type TestClinic } from '../testing/open-test-clinic.ts'
@@ -97,6 +97,14 @@ describe('a duplicate that is merged', () => {
     expect(await footprint(clinic)).toEqual(before)
     const moved = await Promise.all([1, 2, 3].map(() => mergePatient(clinic, worker, merge)))
     expect(moved.toSorted()).toEqual([0, 0, 2])
+  })
+
+  test('is a pointer already for a desk that writes it down late', async () => {
+    const [kept, late] = [aPatient().patientId, aPatient().patientId]
+    const { introduce } = verbs.context()
+    await mergePatient(clinic, worker, { keptId: kept, duplicateId: late, card: await introduce(kept) })
+    const admitted = await admitPatient(clinic, desk, late, await introduce(late))
+    expect([admitted.state, admitted.mergedInto, admitted.name]).toEqual(['merged', kept, undefined])
   })
 
   test('takes its block along, with the reason', async () => {

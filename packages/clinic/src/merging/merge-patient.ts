@@ -35,8 +35,10 @@ export async function mergePatient(clinic: Clinic, actor: Actor, merge: Merge): 
   const { keptId, duplicateId, card } = merge
   return clinic.database.transaction(async (tx) => {
     await lockPatients(tx, [keptId, duplicateId])
+    // a card may still be on its way to somebody who writes it down: they shall find the pointer
+    await introduceKnown(tx, duplicateId, {})
     const duplicate = await lockKnown(tx, duplicateId)
-    // never came here, or was merged before
+    // merged before
     if (duplicate?.state !== 'active' && duplicate?.state !== 'blocked') return 0
     await introduceKnown(tx, keptId, card ?? {})
     if (!card) await markErased(tx, keptId)

@@ -19,8 +19,10 @@ export const mergeProposal = z
   .strictObject({
     ...facts,
     agreed: z.boolean().describe('You have agreed, and the desk of the clinic decides'),
-    clinics: z.array(z.string()).describe('Where the other record is kept'),
-    name: z.string().optional().describe('Its first letter where only the phone number is the same'),
+    clinics: z
+      .array(z.string())
+      .describe('Where the other record is kept; not told where only the phone number is the same'),
+    name: z.string().optional(),
     birthDate: localDate.optional(),
   })
   .meta({ id: 'MergeProposal' })
@@ -77,7 +79,7 @@ const ownDecision = <const Id extends string, const Word extends string>(
     path: `/v1/me/merge-proposals/{proposal}/${word}`,
     summary,
     description:
-      'Where only the phone number is the same, the desk of the clinic decides after you: anybody can give a number.',
+      'Where only the phone number is the same, which anybody can give, your agreement shows your name and birth date to the desk of the clinic that made the record, and the desk decides.',
     params: proposal,
     success: { status: 200, description: 'As it stands', body: mergeProposal },
     problems: [...deciding, 'service-unavailable'],

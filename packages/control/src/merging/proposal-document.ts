@@ -4,19 +4,20 @@ import { patientPlaces } from '../patients/patient-places.ts'
 import type { ProposalRow } from './merge-queries.ts'
 
 /**
- * A proposal as the account's owner sees it. A phone number is not proven: whoever has the same one learns where, and
- * the first letter of the name, but not who it is.
+ * A proposal as the account's owner sees it. A phone number is not proven: whoever gives somebody else's must not learn
+ * which clinics that one goes to, so there is nothing but the question.
  */
 export function proposalDocument(row: ProposalRow, vault: Vault): MergeProposal {
-  const name = nameOf(row, vault)
-  const birthDate = row.reason === 'same-phone' ? undefined : birthDateOf(row, vault)
+  const told = row.reason !== 'same-phone'
+  const name = told ? nameOf(row, vault) : undefined
+  const birthDate = told ? birthDateOf(row, vault) : undefined
   return {
     id: row.id,
     reason: row.reason,
     state: row.state,
     agreed: row.agreedAt !== null,
-    clinics: row.clinics.map((clinic) => clinic.name),
-    ...(name && { name: row.reason === 'same-phone' ? `${[...name][0]}…` : name }),
+    clinics: told ? row.clinics.map((clinic) => clinic.name) : [],
+    ...(name && { name }),
     ...(birthDate && { birthDate }),
     proposedAt: row.proposedAt.toISOString(),
   }
