@@ -18,6 +18,7 @@ export interface KnownRow {
 const columns = `patient_id as "patientId", local_number as "localNumber", state, sealed_name as "sealedName",
   sealed_contact as "sealedContact", wrapped_key as "wrappedKey", sealed_block_reason as "sealedBlockReason",
   merged_into as "mergedInto", since, version`
+const living = `state in ('active', 'blocked')`
 
 export async function findKnown(db: Queryable, patientId: string): Promise<KnownRow | undefined> {
   const { rows } = await db.query<KnownRow>(`select ${columns} from known_patient where patient_id = $1`, [
@@ -53,25 +54,46 @@ export async function updateCard(tx: Queryable, patientId: string, card: Patient
   )
 }
 
-/** Rises with every change of any of them: versions only grow, and no row is ever taken away. */
-export async function findStamp(db: Queryable): Promise<string> {
-  const { rows } = await db.query<{ stamp: string }>({
-    name: 'known-patients-stamp',
-    text: `select count(*) || ' ' || coalesce(sum(version), 0) as stamp from known_patient`,
-  })
-  return rows[0]?.stamp ?? ''
+export interface Stamp {
+  /** Another one after every change of any of them: versions only grow, and no row is ever taken away */
+  all: string
+  /** How many are the clinic's patients now */
+  living: number
+  /** When the last one was changed */
+  newest: string | null
 }
 
-export async function findVersions(db: Queryable): Promise<{ patientId: string; version: number }[]> {
-  const { rows } = await db.query<{ patientId: string; version: number }>(
-    `select patient_id as "patientId", version from known_patient where state in ('active', 'blocked')`,
+export async function findStamp(db: Queryable): Promise<Stamp> {
+  const { rows } = await db.query<Stamp>({
+    name: 'known-patients-stamp',
+    text: `select count(*) || ' ' || coalesce(sum(version), 0) as all, max(updated_at)::text as newest,
+        (count(*) filter (where ${living}))::integer as living from known_patient`,
+  })
+  return rows[0] ?? { all: '', living: 0, newest: null }
+}
+
+export interface VersionRow {
+  patientId: string
+  version: number
+  living: boolean
+}
+
+/**
+ * @param since only those that were changed since then; a little more, because a change counts as of the beginning of
+ * its transaction, and may be seen after younger ones
+ */
+export async function findVersions(db: Queryable, since: string | null): Promise<VersionRow[]> {
+  const { rows } = await db.query<VersionRow>(
+    `select patient_id as "patientId", version, ${living} as living from known_patient
+     where $1::timestamptz is null or updated_at >= $1::timestamptz - interval '15 minutes'`,
+    [since],
   )
   return rows
 }
 
 export async function findKnownOf(db: Queryable, patientIds: readonly string[]): Promise<KnownRow[]> {
   const { rows } = await db.query<KnownRow>(
-    `select ${columns} from known_patient where patient_id = any ($1) and state in ('active', 'blocked')`,
+    `select ${columns} from known_patient where patient_id = any ($1) and ${living}`,
     [patientIds],
   )
   return rows

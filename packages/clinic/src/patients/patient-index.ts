@@ -1,5 +1,9 @@
 import type { KnownPatientDocument } from '@polyclinic/contract'
 import { foldName, wordsOf } from './fold-name.ts'
+import type { VersionRow } from './known-patient-queries.ts'
+
+/** More are sorted anew together than put into their places one by one. */
+const fewEnough = 100
 
 interface Entry {
   readonly patientId: string
@@ -15,24 +19,25 @@ interface Entry {
 /** A clinic's known patients by name, in memory, readable: nothing that is sealed can be searched or sorted elsewhere. */
 export class PatientIndex {
   readonly #entries = new Map<string, Entry>()
-  #sorted: readonly Entry[] = []
+  #sorted: Entry[] = []
+  #unsorted: Entry[] = []
 
   get size(): number {
     return this.#entries.size
   }
 
-  /** @returns the identifiers of those who are new or have changed */
-  take(versions: readonly { patientId: string; version: number }[]): string[] {
-    const there = new Set(versions.map(({ patientId }) => patientId))
-    for (const patientId of this.#entries.keys()) if (!there.has(patientId)) this.#entries.delete(patientId)
+  /** Lets go of those who are not the clinic's any more. @returns the identifiers of those who are new or have changed */
+  take(versions: readonly VersionRow[]): string[] {
+    for (const { patientId, living } of versions) if (!living) this.#remove(patientId)
     return versions
-      .filter(({ patientId, version }) => this.#entries.get(patientId)?.version !== version)
+      .filter(({ patientId, version, living }) => living && this.#entries.get(patientId)?.version !== version)
       .map(({ patientId }) => patientId)
   }
 
   put({ id, version, name, phone, guardian, localNumber }: KnownPatientDocument): void {
     const folded = foldName(name ?? '')
-    this.#entries.set(id, {
+    this.#remove(id)
+    this.#unsorted.push({
       patientId: id,
       version,
       sorted: folded || '\uffff',
@@ -44,7 +49,19 @@ export class PatientIndex {
 
   /** To be called after the last `put`. */
   sort(): void {
-    this.#sorted = [...this.#entries.values()].sort(byName)
+    const added = this.#unsorted
+    this.#unsorted = []
+    for (const entry of added) this.#entries.set(entry.patientId, entry)
+    if (added.length > fewEnough) this.#sorted = [...this.#entries.values()].sort(byName)
+    else for (const entry of added) this.#sorted.splice(this.#placeAfter(entry), 0, entry)
+  }
+
+  #remove(patientId: string): void {
+    const entry = this.#entries.get(patientId)
+    if (!entry) return
+    this.#entries.delete(patientId)
+    const place = this.#placeAfter(entry) - 1
+    if (this.#sorted[place] === entry) this.#sorted.splice(place, 1)
   }
 
   /**

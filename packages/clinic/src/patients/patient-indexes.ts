@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { Vault } from '@polyclinic/guard'
 import type { Database } from '@polyclinic/postgres'
 import { knownPatientDocument } from './known-patient-document.ts'
-import { findKnownOf, findStamp, findVersions } from './known-patient-queries.ts'
+import { findKnownOf, findStamp, findVersions, type Stamp } from './known-patient-queries.ts'
 import { PatientIndex } from './patient-index.ts'
 
 /** What the index of a clinic is made from. */
@@ -14,7 +14,7 @@ interface Source {
 
 interface Kept {
   readonly index: PatientIndex
-  stamp: string
+  stamp: Stamp | undefined
   /** One refresh at a time; whoever comes later waits for it and looks again */
   refreshing: Promise<void>
   forget: NodeJS.Timeout | undefined
@@ -47,7 +47,7 @@ export class PatientIndexes {
   #use(id: string): Kept {
     const kept = this.#kept.get(id) ?? {
       index: new PatientIndex(),
-      stamp: '',
+      stamp: undefined,
       refreshing: Promise.resolve(),
       forget: undefined,
     }
@@ -74,15 +74,25 @@ export class PatientIndexes {
 
 async function refresh(kept: Kept, { database, vault }: Source): Promise<void> {
   const stamp = await findStamp(database)
-  if (stamp === kept.stamp) return
-  const changed = kept.index.take(await findVersions(database))
+  if (stamp.all === kept.stamp?.all) return
+  await bring(kept.index, { database, vault }, kept.stamp?.newest ?? null)
+  // whatever a look at the last changes cannot explain is looked for everywhere
+  if (kept.index.size !== stamp.living) await bring(kept.index, { database, vault }, null)
+  // what changed after the stamp was read is seen by the next one who looks
+  kept.stamp = stamp
+}
+
+async function bring(
+  index: PatientIndex,
+  { database, vault }: Pick<Source, 'database' | 'vault'>,
+  since: string | null,
+): Promise<void> {
+  const changed = index.take(await findVersions(database, since))
   for (let at = 0; at < changed.length; at += atOnce) {
     for (const row of await findKnownOf(database, changed.slice(at, at + atOnce))) {
-      kept.index.put(knownPatientDocument({ vault }, row))
+      index.put(knownPatientDocument({ vault }, row))
     }
     await breathe()
   }
-  kept.index.sort()
-  // what changed after the stamp was read is seen by the next one who looks
-  kept.stamp = stamp
+  index.sort()
 }
