@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { BookingLanes, type Clinic, clinicEntities, foundClinic } from '@polyclinic/clinic'
+import { BookingLanes, type Clinic, clinicEntities, foundClinic, PatientIndexes } from '@polyclinic/clinic'
 import { type ClinicStaffing, defaultBookingPolicy, weekdays } from '@polyclinic/contract'
 import { newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
 import {
@@ -45,6 +45,7 @@ export async function openBenchClinic(doctors: number, horizonDays: number): Pro
       suspended: false,
       database,
       bookings: new BookingLanes(database),
+      patientIndexes: new PatientIndexes(),
       vault,
       unitOfWork,
     },

@@ -100,6 +100,22 @@ async function callAll(service: TestService): Promise<Map<string, Reply<any>>> {
   })
   await call('GET …/appointments/{appointment}', `…/appointments/${booked.id}`, { token: patient.token })
   await call('GET …/appointments', '…/appointments', { token })
+  await call('GET …/patients', '…/patients?search=some', { token })
+  const registered = await call('POST …/patients', '…/patients', {
+    token,
+    headers: { 'idempotency-key': 'at-the-desk' },
+    body: { name: 'Ida Map', consent: true },
+  })
+  await call('PATCH …/patients/{patient}', `…/patients/${registered.id}`, {
+    ...under(registered),
+    body: { phone: '+493012345678' },
+  })
+  const profile = await service.ask('showOwnPatient', { token: patient.token })
+  await call('PATCH /v1/me/patient', '/v1/me/patient', {
+    ...under(profile.body),
+    token: patient.token,
+    body: { locale: 'de' },
+  })
   await call('GET …/patients/{patient}', `…/patients/${patient.patientId}`, { token })
   await call('DELETE …/appointments/{appointment}', `…/appointments/${booked.id}`, {
     ...under(booked),

@@ -11,8 +11,18 @@ export * from './entities/index.ts'
 export * from './exports/index.ts'
 export * from './founding/index.ts'
 export * from './notes/index.ts'
+export * from './merging/index.ts'
 export * from './opening/index.ts'
-export * from './patients/index.ts'
+export {
+  admitPatient,
+  blockPatient,
+  editKnownPatient,
+  listKnownPatients,
+  PatientIndexes,
+  refreshCard,
+  showKnownPatient,
+  unblockPatient,
+} from './patients/index.ts'
 export * from './profile/index.ts'
 export * from './requests/index.ts'
 export * from './staffing/index.ts'

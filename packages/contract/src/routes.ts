@@ -49,10 +49,30 @@ import {
   showRegisteredClinicRoute,
 } from './operator/operator-routes.ts'
 import {
+  editKnownPatientRoute,
+  listKnownPatientsRoute,
+  registerKnownPatientRoute,
+} from './patients/desk-routes.ts'
+import {
   blockPatientRoute,
   showKnownPatientRoute,
   unblockPatientRoute,
 } from './patients/known-patient-routes.ts'
+import {
+  acceptMergeRoute,
+  acceptOwnMergeRoute,
+  declineMergeRoute,
+  declineOwnMergeRoute,
+  listMergeProposalsRoute,
+  listOwnMergeProposalsRoute,
+  proposeMergeRoute,
+} from './patients/merge-routes.ts'
+import {
+  editDependentRoute,
+  editOwnPatientRoute,
+  showDependentRoute,
+  showOwnPatientRoute,
+} from './patients/profile-routes.ts'
 import { generateSlotsRoute, showCalendarRoute } from './slots/calendar-routes.ts'
 import { listFirstSlotsRoute, listFreeDaysRoute, listSlotsRoute, showSlotRoute } from './slots/slot-routes.ts'
 import { doctorRecordRoutes } from './staffing/doctor-record-routes.ts'
@@ -72,8 +92,15 @@ export const routes = {
   me: meRoute,
   addDependent: addDependentRoute,
   listDependents: listDependentsRoute,
+  showDependent: showDependentRoute,
+  editDependent: editDependentRoute,
   removeDependent: removeDependentRoute,
   listAccesses: listAccessesRoute,
+  showOwnPatient: showOwnPatientRoute,
+  editOwnPatient: editOwnPatientRoute,
+  listOwnMergeProposals: listOwnMergeProposalsRoute,
+  acceptOwnMerge: acceptOwnMergeRoute,
+  declineOwnMerge: declineOwnMergeRoute,
   listClinics: listClinicsRoute,
   showClinic: showClinicRoute,
   listDoctors: listDoctorsRoute,
@@ -105,9 +132,16 @@ export const routes = {
   releaseHold: releaseHoldRoute,
   ...waitlistRoutes,
   listAudit: listAuditRoute,
+  listKnownPatients: listKnownPatientsRoute,
+  registerKnownPatient: registerKnownPatientRoute,
   showKnownPatient: showKnownPatientRoute,
+  editKnownPatient: editKnownPatientRoute,
   blockPatient: blockPatientRoute,
   unblockPatient: unblockPatientRoute,
+  proposeMerge: proposeMergeRoute,
+  listMergeProposals: listMergeProposalsRoute,
+  acceptMerge: acceptMergeRoute,
+  declineMerge: declineMergeRoute,
   ...specialtyRoutes,
   ...visitTypeRecordRoutes,
   ...doctorRecordRoutes,

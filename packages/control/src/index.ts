@@ -7,7 +7,23 @@ export * from './installation/index.ts'
 export * from './mail/index.ts'
 export * from './manifests/index.ts'
 export * from './members/index.ts'
-export { addDependent, introducePatient, listDependents, removeDependent } from './patients/index.ts'
+export * from './merging/index.ts'
+export {
+  addDependent,
+  editDependent,
+  editDeskPatient,
+  editOwnPatient,
+  introducePatient,
+  issueCard,
+  listClinicsKnowing,
+  listDependents,
+  queueCardRefresh,
+  readCard,
+  registerAtDesk,
+  removeDependent,
+  showDependent,
+  showOwnPatient,
+} from './patients/index.ts'
 export * from './provisioning/index.ts'
 export * from './queue/index.ts'
 export * from './routing/index.ts'

@@ -26,8 +26,10 @@ import { healthHandlers } from '../handlers/health-handlers.ts'
 import { identityHandlers } from '../handlers/identity-handlers.ts'
 import { memberHandlers } from '../handlers/member-handlers.ts'
 import { noteHandlers } from '../handlers/note-handlers.ts'
+import { mergeHandlers } from '../handlers/merge-handlers.ts'
 import { operatorHandlers } from '../handlers/operator-handlers.ts'
 import { patientHandlers } from '../handlers/patient-handlers.ts'
+import { profileHandlers } from '../handlers/profile-handlers.ts'
 import { staffingHandlers } from '../handlers/staffing-handlers.ts'
 import { waitlistHandlers } from '../handlers/waitlist-handlers.ts'
 import { resolveClinic } from '../tenancy/resolve-clinic.ts'
@@ -119,7 +121,9 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
           ...appointmentHandlers(),
           ...bookingHandlers(context),
           ...waitlistHandlers(context),
-          ...patientHandlers(),
+          ...patientHandlers(context),
+          ...profileHandlers(context),
+          ...mergeHandlers(context),
           ...noteHandlers(),
           ...memberHandlers(context),
           ...exportHandlers(context),

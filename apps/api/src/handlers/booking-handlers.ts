@@ -29,7 +29,7 @@ const api: Actor = { kind: 'system', name: 'api' }
 export function bookingHandlers({ provisioner }: HandlerContext): Bookings {
   return {
     async bookAppointment({ actor, clinic, body, idempotencyKey, fingerprint, log, respondAsync }) {
-      const introduce = introducer(provisioner, actor, log)
+      const introduce = introducer(provisioner, actor, clinic, log)
       const context = { idempotencyKey, fingerprint, introduce }
       if (!respondAsync) return created(clinic, await bookAppointment(clinic, actor, body, context))
       const noted = await requestBooking(clinic, actor, body, context)
@@ -45,7 +45,7 @@ export function bookingHandlers({ provisioner }: HandlerContext): Bookings {
       return { body }
     },
     async holdSlot({ actor, clinic, body: request, idempotencyKey, fingerprint, log }) {
-      const introduce = introducer(provisioner, actor, log)
+      const introduce = introducer(provisioner, actor, clinic, log)
       const body = await holdSlot(clinic, actor, request, { idempotencyKey, fingerprint, introduce })
       const headers = { location: `/v1/clinics/${clinic.slug}/holds/${body.id}` }
       return { body, version: body.version, headers }

@@ -22,7 +22,7 @@ type Waitlist = Pick<
 export function waitlistHandlers({ provisioner }: HandlerContext): Waitlist {
   return {
     async joinWaitlist({ actor, clinic, body: request, idempotencyKey, fingerprint, log }) {
-      const introduce = introducer(provisioner, actor, log)
+      const introduce = introducer(provisioner, actor, clinic, log)
       const entry = await joinWaitlist(clinic, actor, request, { idempotencyKey, fingerprint, introduce })
       // from now on somebody looks after the clinic until nobody waits any more
       void askToTend(provisioner, clinic, log)
@@ -35,7 +35,7 @@ export function waitlistHandlers({ provisioner }: HandlerContext): Waitlist {
     leaveWaitlist: async ({ actor, clinic, params }) =>
       versioned(await leaveWaitlist(clinic, actor, params.entry)),
     async acceptOffer({ actor, clinic, params, idempotencyKey, fingerprint, log }) {
-      const introduce = introducer(provisioner, actor, log)
+      const introduce = introducer(provisioner, actor, clinic, log)
       const context = { idempotencyKey, fingerprint, introduce }
       return created(clinic, await acceptOffer(clinic, actor, params.entry, context))
     },

@@ -2,6 +2,8 @@ import type { Task } from '../queue/task.ts'
 import { forgetOldMails } from './forget-old-mails.ts'
 import { sealControlAudit } from './seal-control-audit.ts'
 import { sendMail } from './send-mail.ts'
+import { mergePatient } from './merge-patient.ts'
+import { refreshPatient } from './refresh-patient.ts'
 import { tendClinic } from './tend-clinic.ts'
 import { tendClinics } from './tend-clinics.ts'
 import { topUpCalendar } from './top-up-calendar.ts'
@@ -15,6 +17,8 @@ export const tasks: readonly Task[] = [
   sealControlAudit,
   sendMail,
   forgetOldMails,
+  refreshPatient,
+  mergePatient,
 ]
 
 /** In UTC. A night or an hour that nobody was there for is made up for by whoever comes within the next day. */

@@ -11,12 +11,14 @@ export const KnownPatient = defineEntity({
     patientId: p.uuid().primary(),
     /** Counted by the database: what the desk calls the patient's file */
     localNumber: p.bigint('number').columnType('bigint').autoincrement().generated('identity'),
-    state: p.text().$type<'active' | 'blocked' | 'erased'>().default('active'),
+    state: p.text().$type<'active' | 'blocked' | 'erased' | 'merged'>().default('active'),
     sealedName: p.blob().nullable(),
     sealedContact: p.blob().nullable(),
     wrappedKey: p.blob().nullable(),
     /** Why the clinic blocked them, while it does; sealed like the rest */
     sealedBlockReason: p.blob().nullable(),
+    /** Who is kept, where this one was registered twice */
+    mergedInto: p.uuid().nullable(),
     consentedAt: p.datetime().columnType('timestamptz'),
     since: p.datetime().columnType('timestamptz').defaultRaw('now()'),
     updatedAt,

@@ -3,6 +3,7 @@ import { type AuditSpool, AuditTrail, type PoolFleet, SharedOrm } from '@polycli
 import type { Clinic } from '../clinic.ts'
 import { BookingLanes, defaultLanes, type LaneRules } from '../coalescing/index.ts'
 import { clinicEntities } from '../entities/index.ts'
+import { PatientIndexes } from '../patients/index.ts'
 import { confirmIdentity } from '../profile/index.ts'
 import type { ClinicPlace } from './clinic-place.ts'
 
@@ -17,6 +18,7 @@ export class ClinicOpener {
   /** A place is one object as long as it is believed, so its clinic is made once. */
   readonly #open = new WeakMap<ClinicPlace, Clinic>()
   readonly #keys = new Map<string, string>()
+  readonly #patientIndexes = new PatientIndexes()
 
   readonly #lanes: LaneRules
   readonly #spool: AuditSpool | undefined
@@ -62,6 +64,7 @@ export class ClinicOpener {
       bookings: new BookingLanes(opened, this.#lanes),
       vault: this.#vault,
       audit: this.#spool && new AuditTrail(opened, id, this.#spool),
+      patientIndexes: this.#patientIndexes,
       unitOfWork: () => orm.entityManager(opened),
     }
   }

@@ -7,6 +7,7 @@ import type { Clinic } from '../clinic.ts'
 import { BookingLanes } from '../coalescing/index.ts'
 import { clinicEntities } from '../entities/index.ts'
 import { foundClinic } from '../founding/index.ts'
+import { PatientIndexes } from '../patients/index.ts'
 import { openAs } from './open-as.ts'
 
 /** Two doctors; every day has a morning of half hours and an evening group of three. */
@@ -80,6 +81,7 @@ export async function openTestClinic(
     databaseName: fresh.name,
     owner,
     vault,
+    patientIndexes: new PatientIndexes(),
     unitOfWork: () => orm.entityManager(database),
     async [Symbol.asyncDispose]() {
       await orm.close()

@@ -60,6 +60,7 @@ export const appointmentEventTypes = [
   'reinstated',
   'displaced',
   'restored',
+  'patient-merged',
 ] as const
 
 export const appointmentEvent = z

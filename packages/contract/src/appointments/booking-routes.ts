@@ -37,7 +37,7 @@ export const bookAppointmentRoute = describeRoute({
   path: '/appointments',
   summary: 'Book: what is held, one slot, or any free doctor at a time',
   description:
-    'With `Prefer: respond-async` the answer is 202 with the address of a status, and the booking is worked off later.',
+    'With `Prefer: respond-async` the answer is 202 with the address of a status, and the booking is worked off later. The first booking at a clinic is the consent to share name and contact with it, and is recorded with its time; so is a hold, and waiting for a time.',
   body: bookingRequest,
   idempotencyKey: 'required',
   success: {

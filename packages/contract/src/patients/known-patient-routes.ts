@@ -4,7 +4,7 @@ import type { ProblemCode } from '../problems/problem-catalogue.ts'
 import { describeRoute } from '../route.ts'
 import { emailAddress, identifier, instant, personName, phoneNumber } from '../words.ts'
 
-export const knownPatientStates = ['active', 'blocked', 'erased'] as const
+export const knownPatientStates = ['active', 'blocked', 'erased', 'merged'] as const
 
 export const knownPatient = z
   .strictObject({
@@ -14,7 +14,14 @@ export const knownPatient = z
     name: personName.optional().describe('Absent until the clinic has been told'),
     email: emailAddress.optional(),
     phone: phoneNumber.optional(),
+    guardian: z
+      .strictObject({ email: emailAddress.optional(), phone: phoneNumber.optional() })
+      .optional()
+      .describe('Whom to call for a dependent'),
     blockedReason: z.string().optional(),
+    mergedInto: identifier
+      .optional()
+      .describe('The patient who is kept, where this one was registered twice'),
     since: instant,
     version: z.int(),
   })

@@ -90,6 +90,11 @@ export const problemCatalogue = {
     title: 'Something still depends on this',
     remedy: 'Take away first what `by` names.',
   },
+  'patients-own-data': {
+    status: 409,
+    title: 'This patient looks after their own data',
+    remedy: 'Ask the patient, or their guardian, to change it where they sign in.',
+  },
   'operation-running': {
     status: 409,
     title: 'Something else is being done to this clinic',

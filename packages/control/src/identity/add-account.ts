@@ -2,6 +2,7 @@ import type { Vault } from '@polyclinic/guard'
 import type { Queryable } from '@polyclinic/postgres'
 import { v7 as newId } from 'uuid'
 import type { ControlPlane } from '../control-plane.ts'
+import { proposeMerges } from '../merging/index.ts'
 import { insertPatient, type PatientFacts, sealPatient } from '../patients/index.ts'
 import { findAccountByEmail, insertAccount, type NewAccount } from './account-queries.ts'
 import { hashPassword } from './hash-password.ts'
@@ -49,6 +50,7 @@ async function insertBoth(
   if (sealed) await insertPatient(tx, sealed)
   // thrown, so that the patient is not left behind without an account
   if (!(await insertAccount(tx, { ...account, patientId: sealed?.id }))) throw new AddressKnown()
+  if (sealed) await proposeMerges(tx, sealed.id)
   return true
 }
 

@@ -4,11 +4,12 @@ import { type OpenDatabase, openDatabase } from '@polyclinic/postgres'
 import { type FreshDatabase, freshDatabase } from '@polyclinic/postgres/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDependent, introducePatient, listDependents, removeDependent } from '../index.ts'
-import { insertPatient, sealPatient } from './index.ts'
+import { insertPatient, listClinicsKnowing, sealPatient } from './index.ts'
 
 const vault = new Vault(parseKeyRing(newKeyRingText({ development: true }), 'a test'))
 let fresh: FreshDatabase
 let database: OpenDatabase
+let clinicId: string
 let control: { database: OpenDatabase; vault: Vault }
 beforeAll(async () => {
   fresh = await freshDatabase('control')
@@ -17,6 +18,15 @@ beforeAll(async () => {
   url.searchParams.set('options', '-c role=polyclinic_control_app')
   database = openDatabase({ connectionString: url.href, applicationName: 'test', max: 8 })
   control = { database, vault }
+  await database.query(
+    `insert into database_server (name, region, admin_reference, host, port, clinic_limit, connection_limit)
+     values ('main', 'local', 'default', 'localhost', 5432, 1, 1)`,
+  )
+  const { rows } = await database.query<{ id: string }>(
+    `insert into clinic (slug, name, time_zone, country, locale, state, server, database_name, role_name, credential)
+     values ('riverside', 'Riverside', 'UTC', 'US', 'en', 'active', 'main', 'd', 'r', '') returning id`,
+  )
+  clinicId = rows[0]?.id ?? ''
 })
 afterAll(async () => {
   await database.end()
@@ -78,16 +88,23 @@ describe('a dependent', () => {
     for (const { text } of rows) expect(text).not.toContain(Buffer.from('Body').toString('hex'))
   })
 
-  it('is introduced to a clinic without an address or a phone', async () => {
+  it("is introduced to a clinic with their guardian's address, having none of their own", async () => {
     const guardian = await aGuardian()
     const { id } = await addDependent(control, guardian, child)
-    const card = await introducePatient(control, guardian, id)
+    const card = await introducePatient(control, guardian, id, clinicId)
     const own = vault.unwrap(card.wrappedKey as Buffer, id)
     expect(own.open(card.sealedName as Buffer, cardPlaces.name)).toBe('Max Body')
     expect(JSON.parse(own.open(card.sealedContact as Buffer, cardPlaces.contact))).toEqual({
-      email: null,
-      phone: null,
+      guardian: { email: 'some@body.test' },
     })
+  })
+
+  it('is on record with a clinic that was given their card, once', async () => {
+    const guardian = await aGuardian()
+    const { id } = await addDependent(control, guardian, child)
+    expect(await listClinicsKnowing(database, id)).toEqual([])
+    await Promise.all([1, 2, 3].map(() => introducePatient(control, guardian, id, clinicId)))
+    expect(await listClinicsKnowing(database, id)).toEqual([{ clinicId, since: expect.any(Date) }])
   })
 
   it('who is removed is no longer listed, and goes on being a patient', async () => {
@@ -95,7 +112,7 @@ describe('a dependent', () => {
     const { id } = await addDependent(control, guardian, child)
     await removeDependent(control, guardian, id)
     expect(await listDependents(control, guardian)).toEqual([])
-    expect((await introducePatient(control, guardian, id)).sealedName).toBeDefined()
+    expect((await introducePatient(control, guardian, id, clinicId)).sealedName).toBeDefined()
   })
 
   it("of somebody else, and one that is not there, are refused alike and stay somebody else's", async () => {

@@ -73,6 +73,7 @@ export async function findDependentIds(db: Queryable, guardianId: string): Promi
   return rows.map(({ id }) => id)
 }
 
+export type ContactRow = Pick<PatientRow, 'id' | 'sealedEmail' | 'sealedPhone' | 'wrappedKey'>
 export type DependentRow = Pick<PatientRow, 'id' | 'sealedName' | 'sealedBirthDate' | 'wrappedKey'>
 
 /** With their keys, the longest known first; erased ones are gone. */
@@ -86,4 +87,33 @@ export async function findDependents(db: Queryable, guardianId: string): Promise
     [guardianId],
   )
   return rows
+}
+
+/** Whether the guardian acts for that patient now. */
+export async function isGuardian(
+  db: Queryable,
+  link: { guardianId: string; dependentId: string },
+): Promise<boolean> {
+  const { rows } = await db.query('select from guardian where guardian_id = $1 and dependent_id = $2', [
+    link.guardianId,
+    link.dependentId,
+  ])
+  return rows.length > 0
+}
+
+/** Of a dependent: the contact of whoever has acted for them longest. Erased guardians are gone. */
+export async function findGuardianContact(
+  db: Queryable,
+  dependentId: string,
+): Promise<ContactRow | undefined> {
+  const { rows } = await db.query<ContactRow>({
+    name: 'find-guardian-contact',
+    text: `select p.id, p.sealed_email as "sealedEmail", p.sealed_phone as "sealedPhone",
+        k.wrapped_key as "wrappedKey"
+      from guardian g join patient p on p.id = g.guardian_id join patient_key k on k.patient_id = p.id
+      where g.dependent_id = $1 and p.erased_at is null
+      order by g.since, p.id limit 1`,
+    values: [dependentId],
+  })
+  return rows[0]
 }

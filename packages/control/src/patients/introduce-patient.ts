@@ -1,9 +1,8 @@
-import { recordAccess } from '../audit/index.ts'
 import { Refusal } from '@polyclinic/contract'
-import { type Actor, authorise, cardPlaces, type PatientCard } from '@polyclinic/guard'
+import { type Actor, authorise, type PatientCard } from '@polyclinic/guard'
+import { recordAccess } from '../audit/index.ts'
 import type { ControlPlane } from '../control-plane.ts'
-import { findPatient } from './patient-queries.ts'
-import { patientPlaces } from './patient-places.ts'
+import { issueCard } from './issue-card.ts'
 
 /**
  * What a clinic is given of a patient on their first booking: name and contact under the patient's own key, sealed for
@@ -15,20 +14,12 @@ export async function introducePatient(
   control: ControlPlane,
   actor: Actor,
   patientId: string,
+  clinicId: string,
 ): Promise<PatientCard> {
-  const standing = authorise(actor, 'appointment.book')
-  const row = await findPatient(control.database, patientId)
-  if (!row) throw new Refusal('patient-unknown', {})
+  const standing = authorise(actor, 'appointment.book', { id: clinicId })
+  const card = await issueCard(control, patientId, clinicId)
+  if (!card) throw new Refusal('patient-unknown', {})
   const objects = [{ type: 'patient', id: patientId, patientId }]
   await recordAccess(control, actor, standing, { kind: 'read', purpose: 'appointment.book', objects })
-  const own = control.vault.unwrap(row.wrappedKey, row.id)
-  const contact = {
-    email: row.sealedEmail && own.open(row.sealedEmail, patientPlaces.email),
-    phone: row.sealedPhone && own.open(row.sealedPhone, patientPlaces.phone),
-  }
-  return {
-    sealedName: own.seal(own.open(row.sealedName, patientPlaces.name), cardPlaces.name),
-    sealedContact: own.seal(JSON.stringify(contact), cardPlaces.contact),
-    wrappedKey: row.wrappedKey,
-  }
+  return card
 }

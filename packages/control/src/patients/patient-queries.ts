@@ -41,21 +41,69 @@ export interface PatientRow {
   sealedEmail: Buffer | null
   sealedPhone: Buffer | null
   sealedBirthDate: Buffer | null
+  emailIndex: Buffer | null
+  phoneIndex: Buffer | null
   locale: string | null
   timeZone: string | null
+  version: number
   wrappedKey: Buffer
 }
 
-/** A patient with their key; none for an erased one, whose key is gone. */
+const columns = `p.id, p.sealed_name as "sealedName", p.sealed_email as "sealedEmail", p.sealed_phone as "sealedPhone",
+  p.sealed_birth_date as "sealedBirthDate", p.email_index as "emailIndex", p.phone_index as "phoneIndex", p.locale,
+  p.time_zone as "timeZone", p.version, k.wrapped_key as "wrappedKey"`
+const living = 'p.id = $1 and p.erased_at is null and p.merged_into is null'
+
+/** A patient with their key; none for an erased one, whose key is gone, and for a merged one. */
 export async function findPatient(db: Queryable, id: string): Promise<PatientRow | undefined> {
   const { rows } = await db.query<PatientRow>({
     name: 'find-patient',
-    text: `select p.id, p.sealed_name as "sealedName", p.sealed_email as "sealedEmail",
-        p.sealed_phone as "sealedPhone", p.sealed_birth_date as "sealedBirthDate", p.locale,
-        p.time_zone as "timeZone", k.wrapped_key as "wrappedKey"
-      from patient p join patient_key k on k.patient_id = p.id
-      where p.id = $1 and p.erased_at is null`,
+    text: `select ${columns} from patient p join patient_key k on k.patient_id = p.id where ${living}`,
     values: [id],
   })
   return rows[0]
+}
+
+/** The same, changed by nobody else until the transaction ends. */
+export async function lockPatient(tx: Queryable, id: string): Promise<PatientRow | undefined> {
+  const { rows } = await tx.query<PatientRow>(
+    `select ${columns} from patient p join patient_key k on k.patient_id = p.id
+     where ${living} for no key update of p`,
+    [id],
+  )
+  return rows[0]
+}
+
+/** Writes what a person may change. @returns the version it has then */
+export async function updatePatient(tx: Queryable, patient: Omit<PatientRow, 'version'>): Promise<number> {
+  const { rows } = await tx.query<{ version: number }>(
+    `update patient set sealed_name = $2, sealed_email = $3, sealed_phone = $4, sealed_birth_date = $5,
+       email_index = $6, phone_index = $7, locale = $8, time_zone = $9
+     where id = $1 returning version`,
+    [
+      patient.id,
+      patient.sealedName,
+      patient.sealedEmail,
+      patient.sealedPhone,
+      patient.sealedBirthDate,
+      patient.emailIndex,
+      patient.phoneIndex,
+      patient.locale,
+      patient.timeZone,
+    ],
+  )
+  return rows[0]?.version ?? 0
+}
+
+/** Who looks after the patient's own data: their account, or a guardian. */
+export async function findOwners(
+  db: Queryable,
+  patientId: string,
+): Promise<{ hasAccount: boolean; hasGuardian: boolean }> {
+  const { rows } = await db.query<{ hasAccount: boolean; hasGuardian: boolean }>(
+    `select exists (select from account where patient_id = $1) as "hasAccount",
+       exists (select from guardian where dependent_id = $1) as "hasGuardian"`,
+    [patientId],
+  )
+  return rows[0] ?? { hasAccount: false, hasGuardian: false }
 }

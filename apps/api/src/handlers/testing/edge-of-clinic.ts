@@ -1,4 +1,4 @@
-import { BookingLanes, type Clinic, clinicEntities, foundClinic } from '@polyclinic/clinic'
+import { BookingLanes, type Clinic, clinicEntities, foundClinic, PatientIndexes } from '@polyclinic/clinic'
 import { type ClinicStaffing, defaultBookingPolicy, Refusal } from '@polyclinic/contract'
 import { type Actor, newKeyRingText, parseKeyRing, type Role, Vault } from '@polyclinic/guard'
 import { openDatabase, SharedOrm } from '@polyclinic/postgres'
@@ -98,6 +98,7 @@ async function openClinic(staffing: ClinicStaffing) {
     suspended: false,
     database,
     bookings: new BookingLanes(database),
+    patientIndexes: new PatientIndexes(),
     vault,
     unitOfWork,
   }

@@ -1,0 +1,1 @@
+export { mergePatient } from './merge-patient.ts'

@@ -1,0 +1,7 @@
+export { decideDeskProposal } from './decide-desk-proposal.ts'
+export { decideOwnProposal } from './decide-own-proposal.ts'
+export { listDeskProposals } from './list-desk-proposals.ts'
+export { listOwnProposals } from './list-own-proposals.ts'
+export { confirmMergePart, findMergePart } from './merge-parts.ts'
+export { proposeMerge } from './propose-merge.ts'
+export { proposeMerges } from './propose-merges.ts'
