@@ -26,6 +26,16 @@ import { liveRoute, readyRoute } from './health-routes.ts'
 import { addDependentRoute, listDependentsRoute, removeDependentRoute } from './identity/dependent-routes.ts'
 import { jwksRoute, meRoute, registerRoute, signInRoute } from './identity/identity-routes.ts'
 import {
+  changeEmailRoute,
+  changePasswordRoute,
+  confirmEmailRoute,
+  confirmEmailSignInRoute,
+  confirmRegistrationRoute,
+  requestEmailSignInRoute,
+  requestPasswordResetRoute,
+  resetPasswordRoute,
+} from './identity/proof-routes.ts'
+import {
   archiveClinicRoute,
   editClinicRoute,
   listOperationsRoute,
@@ -55,7 +65,15 @@ export const routes = {
   ready: readyRoute,
   jwks: jwksRoute,
   register: registerRoute,
+  confirmRegistration: confirmRegistrationRoute,
   signIn: signInRoute,
+  requestEmailSignIn: requestEmailSignInRoute,
+  confirmEmailSignIn: confirmEmailSignInRoute,
+  requestPasswordReset: requestPasswordResetRoute,
+  resetPassword: resetPasswordRoute,
+  changePassword: changePasswordRoute,
+  changeEmail: changeEmailRoute,
+  confirmEmail: confirmEmailRoute,
   me: meRoute,
   addDependent: addDependentRoute,
   listDependents: listDependentsRoute,

@@ -24,6 +24,7 @@ export function openContext(
   return {
     provisioner,
     vault,
+    publicUrl: config.publicUrl,
     directory: new ClinicDirectory(provisioner),
     signingKeys,
     tokens: new TokenIssuer(signingKeys, parties),

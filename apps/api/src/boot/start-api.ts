@@ -22,6 +22,7 @@ import { healthHandlers } from '../handlers/health-handlers.ts'
 import { identityHandlers } from '../handlers/identity-handlers.ts'
 import { operatorHandlers } from '../handlers/operator-handlers.ts'
 import { patientHandlers } from '../handlers/patient-handlers.ts'
+import { proofHandlers } from '../handlers/proof-handlers.ts'
 import { staffingHandlers } from '../handlers/staffing-handlers.ts'
 import { waitlistHandlers } from '../handlers/waitlist-handlers.ts'
 import { resolveClinic } from '../tenancy/resolve-clinic.ts'
@@ -105,6 +106,7 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
       handlers: {
         ...healthHandlers(context),
         ...identityHandlers(context),
+        ...proofHandlers(context),
         ...clinicHandlers(context),
         ...staffingHandlers(),
         ...availabilityHandlers(),

@@ -34,7 +34,7 @@ export function serveRoute<Clinic>(
     exchange.actorKind = actor.kind
     const { clinic: slug, ...pathParams } = c.req.param() as Record<string, string>
     const input = await readInput(exchange, pathParams)
-    const attempt = await admitAttempt(route, input, exchange, ports)
+    const attempt = await admitAttempt(route, { input, actor }, exchange, ports)
     const clinic = route.scope === 'clinic' ? await findClinic(exchange, slug) : undefined
     const call = new LooseCall(input, actor, clinic, exchange, ports)
     return writeAnswer(await (attempt ? attempt.settleBy(handler(call)) : handler(call)), exchange)

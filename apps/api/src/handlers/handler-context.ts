@@ -12,6 +12,8 @@ import type { OperationRunner } from '../operations/operation-runner.ts'
 export interface HandlerContext {
   readonly provisioner: OpenProvisioner
   readonly vault: Vault
+  /** Where the links of mails lead */
+  readonly publicUrl: string
   readonly directory: ClinicDirectory
   readonly signingKeys: SigningKeys
   readonly tokens: TokenIssuer

@@ -1,12 +1,5 @@
 import type { Clinic } from '@polyclinic/clinic'
-import {
-  addDependent,
-  listDependents,
-  registerPatient,
-  removeDependent,
-  showMe,
-  signIn,
-} from '@polyclinic/control'
+import { addDependent, listDependents, removeDependent, showMe, signIn } from '@polyclinic/control'
 import type { Actor } from '@polyclinic/guard'
 import type { Handlers } from '../edge/index.ts'
 import { answerWithSession } from './answer-with-session.ts'
@@ -15,7 +8,7 @@ import { onceOf } from './once-of.ts'
 
 type Identity = Pick<
   Handlers<Clinic>,
-  'register' | 'signIn' | 'me' | 'jwks' | 'addDependent' | 'listDependents' | 'removeDependent'
+  'signIn' | 'me' | 'jwks' | 'addDependent' | 'listDependents' | 'removeDependent'
 >
 
 export function identityHandlers({ provisioner, tokens, signingKeys, actors }: HandlerContext): Identity {
@@ -24,10 +17,6 @@ export function identityHandlers({ provisioner, tokens, signingKeys, actors }: H
     if (actor.kind === 'account' && actor.patientId) actors.forgetDependents(actor.patientId)
   }
   return {
-    async register({ actor, body }) {
-      await registerPatient(provisioner, actor, body)
-      return { body: { status: 'accepted' } }
-    },
     signIn: async ({ actor, body, client }) =>
       answerWithSession(body.refresh, client, () => signIn(provisioner, tokens, actor, body, client.device)),
     me: async ({ actor }) => ({ body: await showMe(provisioner, actor) }),

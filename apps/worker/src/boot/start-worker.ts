@@ -46,7 +46,7 @@ export async function startWorker(
     const queue = await startQueue({
       database,
       ...work,
-      context: { control, directory, clinics, log },
+      context: { control, directory, clinics, publicUrl: config.publicUrl, log },
       concurrency: config.concurrency,
       watchMilliseconds: config.watchSeconds * 1000,
       metrics,

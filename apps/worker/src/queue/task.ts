@@ -8,6 +8,8 @@ export interface TaskContext {
   readonly control: ControlPlane
   readonly directory: ClinicDirectory
   readonly clinics: ClinicOpener
+  /** Where the links of mails lead */
+  readonly publicUrl: string
   readonly log: Logger
 }
 

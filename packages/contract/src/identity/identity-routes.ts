@@ -11,12 +11,16 @@ import {
   timeZone,
 } from '../words.ts'
 
-export const password = z.string().min(12).max(256).describe('At least 12 characters; no other rule')
+export const password = z
+  .string()
+  .min(12)
+  .max(256)
+  .describe('At least 12 characters and none that many people use; no other rule')
 
 export const registration = z
   .strictObject({
     email: emailAddress,
-    password,
+    password: password.optional().describe('Without one they sign in by e-mail'),
     name: personName,
     phone: phoneNumber.optional(),
     birthDate: localDate.optional(),
@@ -75,6 +79,9 @@ export const me = z
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof me>
 
+/** The one answer to whoever types an address, whether or not anybody is behind it. */
+export const accepted = z.strictObject({ status: z.literal('accepted') }).meta({ id: 'Accepted' })
+
 export const registerRoute = describeRoute({
   id: 'register',
   method: 'post',
@@ -83,14 +90,10 @@ export const registerRoute = describeRoute({
   tag: 'Identity',
   summary: 'Register as a patient',
   description:
-    'The answer is the same whether or not the address already has an account; an existing account is left untouched.',
+    'A link and a code go to the address; there is no account before one of them comes back. The answer is the same whether or not the address has an account already; that is left untouched, and its owner told by mail.',
   access: 'public',
   body: registration,
-  success: {
-    status: 202,
-    description: 'Accepted: sign in next',
-    body: z.strictObject({ status: z.literal('accepted') }),
-  },
+  success: { status: 202, description: 'Accepted: look into your mail', body: accepted },
   problems: ['invalid-request', 'too-many-requests', 'service-unavailable'],
 })
 

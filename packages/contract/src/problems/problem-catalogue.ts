@@ -38,6 +38,11 @@ export const problemCatalogue = {
     title: 'This page may not use the cookie',
     remedy: 'Send the request from a page of the same origin, with its `Origin` header.',
   },
+  'proof-refused': {
+    status: 403,
+    title: 'This link or code does not count',
+    remedy: 'It may be mistyped, too old, or replaced by a newer one: ask for another.',
+  },
   'not-allowed': {
     status: 403,
     title: 'This account may not do that',
@@ -64,6 +69,11 @@ export const problemCatalogue = {
     status: 405,
     title: 'This address does not take that method',
     remedy: 'Use one of the methods in `allow`.',
+  },
+  'proof-used': {
+    status: 409,
+    title: 'This link or code has done its work already',
+    remedy: 'What it was for is done: sign in. Each counts once.',
   },
   'slot-taken': {
     status: 409,

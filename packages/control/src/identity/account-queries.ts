@@ -2,17 +2,22 @@ import type { Queryable } from '@polyclinic/postgres'
 
 export interface AccountRow {
   id: string
-  passwordHash: string
+  /** Null for whoever signs in by e-mail alone */
+  passwordHash: string | null
   state: 'active' | 'disabled'
   operator: boolean
   patientId: string | null
   hasMemberships: boolean
   wrappedKey: Buffer
   sealedEmail: Buffer
+  emailIndex: Buffer
+  /** The patient's, where the account has one */
+  locale: string | null
 }
 
 const columns = `a.id, a.password_hash as "passwordHash", a.state, a.operator, a.patient_id as "patientId",
-  a.wrapped_key as "wrappedKey", a.sealed_email as "sealedEmail",
+  a.wrapped_key as "wrappedKey", a.sealed_email as "sealedEmail", a.email_index as "emailIndex",
+  (select p.locale from patient p where p.id = a.patient_id) as locale,
   exists (select from membership m where m.account_id = a.id) as "hasMemberships"`
 
 export async function findAccountByEmail(db: Queryable, emailIndex: Buffer): Promise<AccountRow | undefined> {
@@ -32,7 +37,7 @@ export interface NewAccount {
   emailIndex: Buffer
   wrappedKey: Buffer
   sealedEmail: Buffer
-  passwordHash: string
+  passwordHash: string | null
   operator: boolean
   demo: boolean
   patientId: string | undefined
@@ -58,6 +63,22 @@ export async function insertAccount(db: Queryable, account: NewAccount): Promise
     ],
   )
   return rows.length > 0
+}
+
+export async function setPasswordHash(db: Queryable, accountId: string, passwordHash: string): Promise<void> {
+  await db.query('update account set password_hash = $2 where id = $1', [accountId, passwordHash])
+}
+
+export async function setEmail(
+  db: Queryable,
+  accountId: string,
+  email: { readonly sealed: Buffer; readonly index: Buffer },
+): Promise<void> {
+  await db.query('update account set sealed_email = $2, email_index = $3 where id = $1', [
+    accountId,
+    email.sealed,
+    email.index,
+  ])
 }
 
 export interface RoleRow {

@@ -19,7 +19,7 @@ export async function signIn(
     control.database,
     control.vault.blindIndex('email', credentials.email),
   )
-  const matches = await verifyPassword(account?.passwordHash, credentials.password)
+  const matches = await verifyPassword(account?.passwordHash ?? undefined, credentials.password)
   if (!matches || account?.state !== 'active') throw new Refusal('sign-in-refused', {})
   return beginSession(control, tokens, account, { method: 'password', device })
 }

@@ -21,6 +21,10 @@ export const policy = {
   'policy.edit': ['clinic_admin'],
   'account.register': ['anyone'],
   'account.sign-in': ['anyone'],
+  'account.prove-address': ['anyone'],
+  // what the worker does with addresses that were typed
+  'address.answer': ['system'],
+  'account.edit-own': ['patient', 'doctor', 'staff', 'clinic_admin', 'operator'],
   'account.read-own': ['patient', 'doctor', 'staff', 'clinic_admin', 'operator'],
   'dependent.manage': ['patient'],
   'patient.read-known': ['staff', 'clinic_admin'],

@@ -1,11 +1,23 @@
-import { isRefusal, Refusal, type RouteDescription } from '@polyclinic/contract'
+import { isRefusal, Refusal, type RouteDescription, type Routes } from '@polyclinic/contract'
+import type { Actor } from '@polyclinic/guard'
 import type { EdgePorts } from '../edge-ports.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Input } from '../input/read-input.ts'
 import { clientAddress } from './client-address.ts'
 import type { Admission, Attempt } from './create-rate-limits.ts'
 
-const limitedRoutes: Readonly<Record<string, Attempt['kind']>> = { register: 'register', signIn: 'signIn' }
+const limitedRoutes: Readonly<Partial<Record<keyof Routes, Attempt['kind']>>> = {
+  register: 'register',
+  signIn: 'signIn',
+  requestEmailSignIn: 'ask',
+  requestPasswordReset: 'ask',
+  changeEmail: 'ask',
+  confirmRegistration: 'prove',
+  confirmEmailSignIn: 'prove',
+  resetPassword: 'prove',
+  changePassword: 'prove',
+  confirmEmail: 'prove',
+}
 
 export interface AdmittedAttempt {
   /** Waits for the handler and counts the attempt by how it ended. */
@@ -18,16 +30,18 @@ export interface AdmittedAttempt {
  */
 export async function admitAttempt(
   route: RouteDescription,
-  input: Input,
+  { input, actor }: { input: Input; actor: Actor },
   exchange: Exchange,
   ports: Pick<EdgePorts<never>, 'rateLimits' | 'trustProxy'>,
 ): Promise<AdmittedAttempt | undefined> {
-  const kind = limitedRoutes[route.id]
+  const kind = limitedRoutes[route.id as keyof Routes]
   if (!kind) return undefined
   const forwardedFor = exchange.request.headers.get('x-forwarded-for')
   const address = clientAddress(exchange.socketAddress, forwardedFor, ports.trustProxy)
-  const { email } = input.body as { email: string }
-  const admission = await ports.rateLimits.admit({ kind, address, account: email })
+  const { email } = input.body as { email?: string }
+  // who is signed in counts as themselves, whatever they type
+  const account = actor.kind === 'account' ? actor.accountId : email
+  const admission = await ports.rateLimits.admit({ kind, address, ...(account && { account }) })
   Object.assign(exchange.headers, admission.headers)
   if (admission.retryAfter !== undefined) {
     throw new Refusal('too-many-requests', { retryAfter: admission.retryAfter })

@@ -8,6 +8,10 @@ import { openRateLimitRedis } from './open-rate-limit-redis.ts'
 
 const limits: Limits = {
   registerPerAddress: { attempts: 2, seconds: 600 },
+  askPerAddress: { attempts: 4, seconds: 600 },
+  askPerAddressAndAccount: { attempts: 2, seconds: 600 },
+  provePerAddress: { attempts: 4, seconds: 600 },
+  provePerAddressAndAccount: { attempts: 2, seconds: 600 },
   signInPerAddress: { attempts: 6, seconds: 600 },
   signInPerAddressAndAccount: { attempts: 3, seconds: 600 },
   signInPerAccount: { attempts: 5, seconds: 600 },
@@ -109,6 +113,31 @@ describe.each(stores)('limits counted in $place', ({ open }) => {
     }
     expect([await register(), await register()]).toEqual([undefined, undefined])
     expect(await register()).toBeGreaterThan(0)
+  })
+
+  it('count mails that are asked for, by address and by whose mailbox', async () => {
+    const these = rates()
+    const ask = async (account: string, address = '203.0.113.1') => {
+      const admission = await these.admit({ kind: 'ask', address, account })
+      await admission.settle('succeeded')
+      return admission.retryAfter === undefined
+    }
+    expect([await ask(victim), await ask(victim), await ask(victim)]).toEqual([true, true, false])
+    expect(await ask('another@example.org')).toBe(true)
+    expect(await ask('a-third@example.org')).toBe(false)
+    expect(await ask(victim, '203.0.113.2')).toBe(true)
+  })
+
+  it('count wrong codes without closing the way by password', async () => {
+    const these = rates()
+    const prove = async (outcome: 'failed' | 'succeeded') => {
+      const admission = await these.admit({ kind: 'prove', address: '203.0.113.1', account: victim })
+      await admission.settle(outcome)
+      return admission.retryAfter === undefined
+    }
+    for (let i = 0; i < 5; i++) expect(await prove('succeeded')).toBe(true)
+    expect([await prove('failed'), await prove('failed'), await prove('failed')]).toEqual([true, true, false])
+    expect(await signIn(these, '203.0.113.1')).toBe(true)
   })
 
   it('tell what is left, but not how busy others are with an account', async () => {

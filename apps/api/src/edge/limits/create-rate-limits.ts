@@ -6,6 +6,12 @@ import { familiarAddresses } from './familiar-addresses.ts'
 
 export interface Limits {
   readonly registerPerAddress: Limit
+  /** Mails asked for: a stranger fills no mailbox, and the mail's own limit stays silent. */
+  readonly askPerAddress: Limit
+  readonly askPerAddressAndAccount: Limit
+  /** Links, codes and present passwords that were wrong. */
+  readonly provePerAddress: Limit
+  readonly provePerAddressAndAccount: Limit
   readonly signInPerAddress: Limit
   /** Attempts at one account from one address. */
   readonly signInPerAddressAndAccount: Limit
@@ -15,6 +21,10 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   registerPerAddress: { attempts: 20, seconds: 3600 },
+  askPerAddress: { attempts: 30, seconds: 3600 },
+  askPerAddressAndAccount: { attempts: 10, seconds: 3600 },
+  provePerAddress: { attempts: 50, seconds: 900 },
+  provePerAddressAndAccount: { attempts: 10, seconds: 900 },
   signInPerAddress: { attempts: 50, seconds: 300 },
   signInPerAddressAndAccount: { attempts: 10, seconds: 900 },
   signInPerAccount: { attempts: 100, seconds: 3600 },
@@ -28,9 +38,9 @@ export interface RateLimitOptions {
 }
 
 export interface Attempt {
-  readonly kind: 'register' | 'signIn'
+  readonly kind: 'register' | 'signIn' | 'ask' | 'prove'
   readonly address: string
-  /** The e-mail address that was typed, whether or not it has an account. */
+  /** The e-mail address that was typed, whether or not it has an account; or the account that asks. */
   readonly account?: string
 }
 
@@ -60,24 +70,46 @@ interface Counted {
  * - an account has a much larger sum over all addresses, against guessing from many at once. A stranger may exhaust
  *   it, so it does not count for addresses from which this account has been signed in to before;
  * - windows are fixed and are not prolonged by further attempts, and what succeeds is given back.
+ * A code has its own few tries and a mailbox its own few mails, which no address escapes; here only addresses are kept
+ * from trying many, and nothing of it closes signing in by password.
  * Only what the pair lets through reaches the account's sum: one address adds no more to it than its own few.
  */
 export function createRateLimits(options: RateLimitOptions): RateLimits {
   const { redis, accountKey } = options
   const limits = { ...defaultLimits, ...options.limits }
-  const register = attemptCounter('register', limits.registerPerAddress, redis)
+  const plain: Readonly<Record<Exclude<Attempt['kind'], 'signIn'>, PlainRule>> = {
+    register: {
+      address: attemptCounter('register', limits.registerPerAddress, redis),
+      pair: attemptCounter('register-pair', limits.askPerAddressAndAccount, redis),
+      forgives: false,
+    },
+    ask: {
+      address: attemptCounter('ask-address', limits.askPerAddress, redis),
+      pair: attemptCounter('ask-pair', limits.askPerAddressAndAccount, redis),
+      forgives: false,
+    },
+    prove: {
+      address: attemptCounter('prove-address', limits.provePerAddress, redis),
+      pair: attemptCounter('prove-pair', limits.provePerAddressAndAccount, redis),
+      forgives: true,
+    },
+  }
   const address = attemptCounter('sign-in-address', limits.signInPerAddress, redis)
   const pair = attemptCounter('sign-in-pair', limits.signInPerAddressAndAccount, redis)
   const account = attemptCounter('sign-in-account', limits.signInPerAccount, redis)
   const familiar = familiarAddresses(redis)
   const hidden = (text: string) => createHmac('sha256', accountKey).update(text).digest('base64url')
 
-  async function admitRegistration(block: string): Promise<Admission> {
-    const counted = await count('address', register, hidden(block))
+  async function admitPlain(rule: PlainRule, block: string, who: string): Promise<Admission> {
+    const passed = [await count('address', rule.address, hidden(block))]
+    if (who && !passed.some(isExceeded))
+      passed.push(await count('account', rule.pair, hidden(`${block} ${who}`)))
     const settle: Admission['settle'] = async (outcome) => {
-      if (outcome === 'undecided') await giveBack(counted)
+      if (outcome === 'undecided' || (outcome === 'succeeded' && rule.forgives)) {
+        await Promise.all(passed.map(giveBack))
+      }
     }
-    return { ...verdict([counted]), settle }
+    return { ...verdict(passed), settle }
   }
 
   async function admitSignIn(block: string, email: string): Promise<Admission> {
@@ -97,11 +129,21 @@ export function createRateLimits(options: RateLimitOptions): RateLimits {
   }
 
   return {
-    admit: ({ kind, address: from, account: email = '' }) =>
-      kind === 'register'
-        ? admitRegistration(addressBlock(from))
-        : admitSignIn(addressBlock(from), email.trim().toLowerCase()),
+    admit({ kind, address: from, account: who = '' }) {
+      const plainWho = who.trim().toLowerCase()
+      return kind === 'signIn'
+        ? admitSignIn(addressBlock(from), plainWho)
+        : admitPlain(plain[kind], addressBlock(from), plainWho)
+    },
   }
+}
+
+interface PlainRule {
+  readonly address: AttemptCounter
+  /** One account, from one address */
+  readonly pair: AttemptCounter
+  /** What succeeds is not counted */
+  readonly forgives: boolean
 }
 
 const isExceeded = ({ count: { exceeded } }: Counted): boolean => exceeded
