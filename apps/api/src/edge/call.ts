@@ -2,6 +2,7 @@ import type { RouteDescription, Routes } from '@polyclinic/contract'
 import type { Actor } from '@polyclinic/guard'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
+import type { Client } from './client.ts'
 
 type Nothing = Readonly<Record<never, never>>
 type ParamsOf<R> = R extends { params: infer S extends z.ZodType } ? z.output<S> : Nothing
@@ -38,6 +39,7 @@ export type Call<R extends RouteDescription, Clinic> = {
   readonly actor: Actor
   readonly clinic: R['scope'] extends 'clinic' ? Clinic : undefined
   readonly requestId: string
+  readonly client: Client
   /** Writes lines that carry the request's id. */
   readonly log: Logger
 } & IfMatchOf<R> &

@@ -3,6 +3,7 @@ import { type Actor, anonymous } from '@polyclinic/guard'
 import type { Context } from 'hono'
 import type { Logger } from 'pino'
 import { answerWriter, type LooseAnswer } from './answers/write-answer.ts'
+import { Client } from './client.ts'
 import type { EdgePorts } from './edge-ports.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import type { Respond } from './follow-request.ts'
@@ -35,7 +36,7 @@ export function serveRoute<Clinic>(
     const input = await readInput(exchange, pathParams)
     const attempt = await admitAttempt(route, input, exchange, ports)
     const clinic = route.scope === 'clinic' ? await findClinic(exchange, slug) : undefined
-    const call = new LooseCall(input, actor, clinic, exchange.requestId, ports.log)
+    const call = new LooseCall(input, actor, clinic, exchange, ports)
     return writeAnswer(await (attempt ? attempt.settleBy(handler(call)) : handler(call)), exchange)
   }
 
@@ -67,9 +68,16 @@ class LooseCall {
   readonly actor: Actor
   readonly clinic: unknown
   readonly requestId: string
-  readonly #log: Logger
+  readonly #exchange: Exchange
+  readonly #ports: Pick<EdgePorts<unknown>, 'log' | 'trustProxy'>
 
-  constructor(input: Input, actor: Actor, clinic: unknown, requestId: string, log: Logger) {
+  constructor(
+    input: Input,
+    actor: Actor,
+    clinic: unknown,
+    exchange: Exchange,
+    ports: Pick<EdgePorts<unknown>, 'log' | 'trustProxy'>,
+  ) {
     this.params = input.params
     this.query = input.query
     this.body = input.body
@@ -79,12 +87,17 @@ class LooseCall {
     this.respondAsync = input.respondAsync
     this.actor = actor
     this.clinic = clinic
-    this.requestId = requestId
-    this.#log = log
+    this.requestId = exchange.requestId
+    this.#exchange = exchange
+    this.#ports = ports
+  }
+
+  get client(): Client {
+    return new Client(this.#exchange, this.#ports.trustProxy)
   }
 
   /** Made when asked for: most requests write no line of their own. */
   get log(): Logger {
-    return this.#log.child({ requestId: this.requestId })
+    return this.#ports.log.child({ requestId: this.requestId })
   }
 }

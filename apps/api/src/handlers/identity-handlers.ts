@@ -9,6 +9,7 @@ import {
 } from '@polyclinic/control'
 import type { Actor } from '@polyclinic/guard'
 import type { Handlers } from '../edge/index.ts'
+import { answerWithSession } from './answer-with-session.ts'
 import type { HandlerContext } from './handler-context.ts'
 import { onceOf } from './once-of.ts'
 
@@ -27,7 +28,8 @@ export function identityHandlers({ provisioner, tokens, signingKeys, actors }: H
       await registerPatient(provisioner, actor, body)
       return { body: { status: 'accepted' } }
     },
-    signIn: async ({ actor, body }) => ({ body: await signIn(provisioner, tokens, actor, body) }),
+    signIn: async ({ actor, body, client }) =>
+      answerWithSession(body.refresh, client, () => signIn(provisioner, tokens, actor, body, client.device)),
     me: async ({ actor }) => ({ body: await showMe(provisioner, actor) }),
     async addDependent({ actor, body: form, idempotencyKey, fingerprint }) {
       const body = await addDependent(provisioner, actor, form, onceOf({ idempotencyKey, fingerprint }))

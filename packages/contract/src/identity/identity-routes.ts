@@ -26,19 +26,32 @@ export const registration = z
   .meta({ id: 'Registration' })
 export type Registration = z.infer<typeof registration>
 
+/** Where a browser keeps its refresh token out of reach of scripts, and everybody else reads it from the answer. */
+export const refreshPlace = z
+  .enum(['body', 'cookie'])
+  .default('body')
+  .describe('Where the refresh token goes; `cookie` is for browsers, at our own origin only')
+export type RefreshPlace = z.infer<typeof refreshPlace>
+
 export const credentials = z
-  .strictObject({ email: emailAddress, password: z.string().min(1).max(256) })
+  .strictObject({
+    email: emailAddress,
+    password: z.string().min(1).max(256),
+    refresh: refreshPlace,
+  })
   .meta({ id: 'Credentials' })
 export type Credentials = z.infer<typeof credentials>
 
-export const accessToken = z
+/** What every way of signing in ends with. */
+export const sessionTokens = z
   .strictObject({
     accessToken: z.string(),
     tokenType: z.literal('Bearer'),
     expiresIn: z.int().describe('Seconds'),
+    refreshToken: z.string().optional().describe('Good for one refresh; absent where it went into a cookie'),
   })
-  .meta({ id: 'AccessToken' })
-export type AccessToken = z.infer<typeof accessToken>
+  .meta({ id: 'SessionTokens' })
+export type SessionTokens = z.infer<typeof sessionTokens>
 
 export const roles = ['clinic_admin', 'staff', 'doctor'] as const
 
@@ -90,8 +103,15 @@ export const signInRoute = describeRoute({
   summary: 'Sign in with an e-mail address and a password',
   access: 'public',
   body: credentials,
-  success: { status: 200, description: 'A token for ten minutes', body: accessToken },
-  problems: ['invalid-request', 'sign-in-refused', 'too-many-requests', 'service-unavailable'],
+  success: { status: 200, description: 'A token for ten minutes', body: sessionTokens },
+  problems: [
+    'invalid-request',
+    'sign-in-refused',
+    'second-factor-required',
+    'foreign-origin',
+    'too-many-requests',
+    'service-unavailable',
+  ],
 })
 
 export const meRoute = describeRoute({

@@ -23,6 +23,21 @@ export const problemCatalogue = {
     title: 'The e-mail address or the password is wrong',
     remedy: 'Check both. The answer is the same for an unknown address.',
   },
+  'second-factor-required': {
+    status: 401,
+    title: 'One more proof is needed',
+    remedy: 'Send `challenge` within five minutes with a code of the authenticator, or a recovery code.',
+  },
+  'second-factor-needed': {
+    status: 403,
+    title: 'This role needs a second factor',
+    remedy: 'Set up an authenticator under `/v1/me/second-factor`, then refresh.',
+  },
+  'foreign-origin': {
+    status: 403,
+    title: 'This page may not use the cookie',
+    remedy: 'Send the request from a page of the same origin, with its `Origin` header.',
+  },
   'not-allowed': {
     status: 403,
     title: 'This account may not do that',

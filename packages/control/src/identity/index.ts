@@ -1,6 +1,7 @@
 export { findAccountByEmail, hasDemoAccounts, putMembership } from './account-queries.ts'
 export { ActorLoader } from './actor-loader.ts'
 export { type AccountFacts, addAccount } from './add-account.ts'
+export { beginSession, type HowSignedIn } from './begin-session.ts'
 export { registerPatient } from './register-patient.ts'
 export { showMe } from './show-me.ts'
 export { signIn } from './sign-in.ts'
