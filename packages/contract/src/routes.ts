@@ -25,6 +25,8 @@ import {
 import { liveRoute, readyRoute } from './health-routes.ts'
 import { addDependentRoute, listDependentsRoute, removeDependentRoute } from './identity/dependent-routes.ts'
 import { jwksRoute, meRoute, registerRoute, signInRoute } from './identity/identity-routes.ts'
+import { secondFactorRoutes } from './identity/second-factor-routes.ts'
+import { sessionRoutes } from './identity/session-routes.ts'
 import {
   archiveClinicRoute,
   editClinicRoute,
@@ -56,6 +58,8 @@ export const routes = {
   jwks: jwksRoute,
   register: registerRoute,
   signIn: signInRoute,
+  ...sessionRoutes,
+  ...secondFactorRoutes,
   me: meRoute,
   addDependent: addDependentRoute,
   listDependents: listDependentsRoute,

@@ -10,3 +10,5 @@ export { addDependent, introducePatient, listDependents, removeDependent } from 
 export * from './provisioning/index.ts'
 export * from './queue/index.ts'
 export * from './routing/index.ts'
+export * from './second-factor/index.ts'
+export * from './sessions/index.ts'

@@ -3,10 +3,11 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { createRateLimits, type Limits, type RateLimits } from './create-rate-limits.ts'
+import { createRateLimits, defaultLimits, type Limits, type RateLimits } from './create-rate-limits.ts'
 import { openRateLimitRedis } from './open-rate-limit-redis.ts'
 
 const limits: Limits = {
+  ...defaultLimits,
   registerPerAddress: { attempts: 2, seconds: 600 },
   signInPerAddress: { attempts: 6, seconds: 600 },
   signInPerAddressAndAccount: { attempts: 3, seconds: 600 },
