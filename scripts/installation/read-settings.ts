@@ -16,6 +16,8 @@ export interface Settings {
   readonly keys: string | undefined
   readonly apiPort: number
   readonly production: boolean
+  /** What the API is started with; people of the demo have no authenticator. */
+  readonly secondFactor: string
   /** Where the person who called stands: npm runs scripts in the checkout's top folder. */
   readonly callerDirectory: string
 }
@@ -28,6 +30,7 @@ export class SettingRefused extends Error {
 type Environment = Readonly<Record<string, string | undefined>>
 
 export function readSettings(environment: Environment): Settings {
+  const production = environment['NODE_ENV'] === 'production'
   const dataDirectory = resolve(root, environment['POLYCLINIC_DATA'] ?? '.polyclinic')
   return {
     databaseUrl: databaseUrl(environment, 'DATABASE_URL'),
@@ -38,7 +41,8 @@ export function readSettings(environment: Environment): Settings {
     keysFile: resolve(environment['POLYCLINIC_KEYS_FILE'] ?? resolve(dataDirectory, 'keys.json')),
     keys: environment['POLYCLINIC_KEYS'],
     apiPort: port(environment, 'PORT', 8080),
-    production: environment['NODE_ENV'] === 'production',
+    production,
+    secondFactor: environment['POLYCLINIC_SECOND_FACTOR'] ?? (production ? 'required' : 'relaxed'),
     callerDirectory: environment['INIT_CWD'] ?? process.cwd(),
   }
 }

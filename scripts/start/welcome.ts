@@ -1,8 +1,15 @@
 import { demoClinics, demoPassword, demoPeople } from './demo-people.ts'
 
 /** What a person reads after a start: where everything is, who can sign in, and a first booking to paste. */
-export function welcome(given: { port: number; seconds: number; made: number; database: string }): string {
-  const { port, seconds, made, database } = given
+export function welcome(given: {
+  port: number
+  seconds: number
+  made: number
+  database: string
+  /** Whether roles count without a second factor */
+  relaxed: boolean
+}): string {
+  const { port, seconds, made, database, relaxed } = given
   const base = `http://localhost:${port}`
   const width = Math.max(...demoPeople.map(({ email }) => email.length))
   return `
@@ -16,12 +23,17 @@ ${demoClinics.map((slug) => `                  http://${slug}.localhost:${port}/
 
 Sign in (demo only) with the password ${demoPassword}
 ${demoPeople.map(({ email, what }) => `  ${email.padEnd(width)}  ${what}`).join('\n')}
+${relaxed ? relaxedLine : requiredLine}
 
 A first booking, to paste into another shell:
 
 ${firstBooking(base)}
 `
 }
+
+const relaxedLine =
+  'Roles count without a second factor here: POLYCLINIC_SECOND_FACTOR=required asks for one, as production does.'
+const requiredLine = 'Roles count with a second factor only: set one up under /v1/me/second-factor.'
 
 /** Works as it stands in any shell with curl; needs no other program. */
 export function firstBooking(base: string): string {

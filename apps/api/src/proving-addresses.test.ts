@@ -1,4 +1,5 @@
 import { addAccount } from '@polyclinic/control'
+import { eventually } from '@polyclinic/postgres/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mailsTo, mailTo } from './testing/mails-to.ts'
 import { answerEmailRequests, registerProven, tokenMailed } from './testing/prove-address.ts'
@@ -181,6 +182,17 @@ describe('a reset of the password', () => {
     expect(again.problem.code).toBe('proof-used')
   })
 
+  it('ends every session', async () => {
+    const { email } = await service.patient()
+    const { accessToken, refreshToken } = (await signIn(email, testPassword)).body
+    await service.ask('requestPasswordReset', { body: { email } })
+    await answerEmailRequests(service)
+    const token = await tokenMailed(service, email, 'reset-password')
+    await service.ask('resetPassword', { body: { token, password: 'a quite different sentence' } })
+    expect((await service.ask('refresh', { body: { refreshToken } })).status).toBe(401)
+    await eventually(async () => (await service.ask('me', { token: accessToken })).status === 401)
+  })
+
   it('ends whatever else was mailed before', async () => {
     const { email } = await service.patient()
     await service.ask('requestPasswordReset', { body: { email } })
@@ -207,6 +219,19 @@ describe('a change, signed in', () => {
     expect((await change({ password, current: testPassword })).status).toBe(204)
     expect((await signIn(email, password)).status).toBe(200)
     expect(await kindsTo(email)).toEqual(['password-changed'])
+  })
+
+  it('of the password ends the other sessions, and this one goes on', async () => {
+    const { email } = await service.patient()
+    const [here, elsewhere] = [await signIn(email, testPassword), await signIn(email, testPassword)]
+    const body = { current: testPassword, password: 'a quite different sentence' }
+    const { accessToken: token, refreshToken } = here.body
+    expect((await service.ask('changePassword', { token, body })).status).toBe(204)
+    await eventually(
+      async () => (await service.ask('me', { token: elsewhere.body.accessToken })).status === 401,
+    )
+    expect((await service.ask('me', { token })).status).toBe(200)
+    expect((await service.ask('refresh', { body: { refreshToken } })).status).toBe(200)
   })
 
   it('sets the first password of somebody who had none', async () => {

@@ -25,6 +25,8 @@ import {
 import { liveRoute, readyRoute } from './health-routes.ts'
 import { addDependentRoute, listDependentsRoute, removeDependentRoute } from './identity/dependent-routes.ts'
 import { jwksRoute, meRoute, registerRoute, signInRoute } from './identity/identity-routes.ts'
+import { secondFactorRoutes } from './identity/second-factor-routes.ts'
+import { sessionRoutes } from './identity/session-routes.ts'
 import {
   changeEmailRoute,
   changePasswordRoute,
@@ -74,6 +76,8 @@ export const routes = {
   changePassword: changePasswordRoute,
   changeEmail: changeEmailRoute,
   confirmEmail: confirmEmailRoute,
+  ...sessionRoutes,
+  ...secondFactorRoutes,
   me: meRoute,
   addDependent: addDependentRoute,
   listDependents: listDependentsRoute,

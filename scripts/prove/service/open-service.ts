@@ -87,7 +87,13 @@ export async function openService(wanted: ServiceWanted): Promise<ProvenService>
     serverLog,
     inClinic: (work) => within(server, clinic.databaseName, work),
     tokenOf: ({ accountId, patientId, role }) =>
-      issuer.issue({ accountId, patientId, dependents: [], hasRoles: role !== 'patient' }),
+      issuer.issue({
+        accountId,
+        patientId,
+        dependents: [],
+        hasRoles: role !== 'patient',
+        secondFactor: role !== 'patient',
+      }),
     killPostgres: () => killPostgres(join(server.data, 'postgres')),
     async startPostgres() {
       await server.stop() // only the shell that watched over it

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { ClinicOpener, clinicFounder, defaultLanes } from '@polyclinic/clinic'
-import { listenForChanges, openProvisioner, readTemplates } from '@polyclinic/control'
+import { openProvisioner, readTemplates } from '@polyclinic/control'
 import { Vault } from '@polyclinic/guard'
 import { loadMigrations, PoolFleet } from '@polyclinic/postgres'
 import type { DestinationStream } from 'pino'
@@ -23,11 +23,14 @@ import { identityHandlers } from '../handlers/identity-handlers.ts'
 import { operatorHandlers } from '../handlers/operator-handlers.ts'
 import { patientHandlers } from '../handlers/patient-handlers.ts'
 import { proofHandlers } from '../handlers/proof-handlers.ts'
+import { secondFactorHandlers } from '../handlers/second-factor-handlers.ts'
+import { sessionHandlers } from '../handlers/session-handlers.ts'
 import { staffingHandlers } from '../handlers/staffing-handlers.ts'
 import { waitlistHandlers } from '../handlers/waitlist-handlers.ts'
 import { resolveClinic } from '../tenancy/resolve-clinic.ts'
 import { closeServer } from './close-server.ts'
 import type { Config } from './config.ts'
+import { hearChanges } from './hear-changes.ts'
 import { openContext } from './open-context.ts'
 import { openKeys } from './open-keys.ts'
 import { preflight } from './preflight.ts'
@@ -81,11 +84,7 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     most: config.bookingsPerStatement,
   })
   const context = openContext(config, provisioner, vault, log)
-  const listener = listenForChanges(provisioner.database, {
-    channel: 'clinic_changed',
-    onChange: (clinicId) => context.directory.forget(clinicId),
-    onGap: () => context.directory.distrust(),
-  })
+  const listener = hearChanges(context, log)
   const closeAll = async () => {
     await listener.stop()
     await context.operations.stop()
@@ -101,12 +100,19 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     await preflight({ production: config.production, admin, control, vault, schemaVersion })
     // known from the start, so that tokens are verified though the control plane may go away at any time
     await context.signingKeys.current()
+    // whoever signed out while nobody listened stays signed out
+    await context.ended.catchUp(control)
+    if (config.secondFactor === 'relaxed') {
+      log.warn('ROLES COUNT WITHOUT A SECOND FACTOR: fit for development only (POLYCLINIC_SECOND_FACTOR)')
+    }
     for (const gauge of poolGauges(fleet)) metrics.addGauge(gauge)
     const edge = createEdge({
       handlers: {
         ...healthHandlers(context),
         ...identityHandlers(context),
         ...proofHandlers(context),
+        ...sessionHandlers(context),
+        ...secondFactorHandlers(context),
         ...clinicHandlers(context),
         ...staffingHandlers(),
         ...availabilityHandlers(),
@@ -129,6 +135,9 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
         ...(redis && { redis }),
       }),
       trustProxy: config.trustedProxies,
+      publicUrl: config.publicUrl,
+      baseHost: config.baseHost,
+      webOrigins: config.webOrigins,
       production: config.production,
       checkAnswers,
     })

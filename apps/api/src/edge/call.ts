@@ -3,6 +3,7 @@ import type { Actor } from '@polyclinic/guard'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Client } from './client.ts'
+import type { CountedAttempt } from './limits/admit-attempt.ts'
 
 type Nothing = Readonly<Record<never, never>>
 type ParamsOf<R> = R extends { params: infer S extends z.ZodType } ? z.output<S> : Nothing
@@ -40,6 +41,8 @@ export type Call<R extends RouteDescription, Clinic> = {
   readonly clinic: R['scope'] extends 'clinic' ? Clinic : undefined
   readonly requestId: string
   readonly client: Client
+  /** Does what may be done so often and no more; refuses `too-many-requests`. */
+  limited<T>(attempt: CountedAttempt, work: () => Promise<T>): Promise<T>
   /** Writes lines that carry the request's id. */
   readonly log: Logger
 } & IfMatchOf<R> &

@@ -26,7 +26,7 @@ export function createEdge<Clinic>(ports: EdgePorts<Clinic>): Hono {
   }
   mountPages(edge, follow, ports)
 
-  const unmatched = answerUnmatched(edge)
+  const unmatched = answerUnmatched(edge, ports.webOrigins)
   edge.notFound(follow(unmatched, 'unmatched'))
   // whatever is thrown has been answered; this holds should the router itself fail
   edge.onError((error, c) => follow(() => Promise.reject(error), 'unmatched')(c))

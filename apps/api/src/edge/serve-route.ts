@@ -10,7 +10,7 @@ import type { Respond } from './follow-request.ts'
 import { bearerToken } from './input/bearer-token.ts'
 import { refuseLargeBody } from './input/read-body.ts'
 import { type Input, inputReader } from './input/read-input.ts'
-import { admitAttempt } from './limits/admit-attempt.ts'
+import { admitAttempt, countAttempt, type CountedAttempt } from './limits/admit-attempt.ts'
 
 /** A handler whose route is not known to the compiler any more. */
 export type LooseHandler = (call: LooseCall) => Promise<LooseAnswer>
@@ -34,7 +34,7 @@ export function serveRoute<Clinic>(
     exchange.actorKind = actor.kind
     const { clinic: slug, ...pathParams } = c.req.param() as Record<string, string>
     const input = await readInput(exchange, pathParams)
-    const attempt = await admitAttempt(route, { input, actor }, exchange, ports)
+    const attempt = await admitAttempt(route, input, actor, exchange, ports)
     const clinic = route.scope === 'clinic' ? await findClinic(exchange, slug) : undefined
     const call = new LooseCall(input, actor, clinic, exchange, ports)
     return writeAnswer(await (attempt ? attempt.settleBy(handler(call)) : handler(call)), exchange)
@@ -57,6 +57,8 @@ export function serveRoute<Clinic>(
   }
 }
 
+type CallPorts = Pick<EdgePorts<never>, 'log' | 'trustProxy' | 'rateLimits' | 'publicUrl' | 'baseHost'>
+
 class LooseCall {
   readonly params: unknown
   readonly query: unknown
@@ -69,15 +71,9 @@ class LooseCall {
   readonly clinic: unknown
   readonly requestId: string
   readonly #exchange: Exchange
-  readonly #ports: Pick<EdgePorts<unknown>, 'log' | 'trustProxy'>
+  readonly #ports: CallPorts
 
-  constructor(
-    input: Input,
-    actor: Actor,
-    clinic: unknown,
-    exchange: Exchange,
-    ports: Pick<EdgePorts<unknown>, 'log' | 'trustProxy'>,
-  ) {
+  constructor(input: Input, actor: Actor, clinic: unknown, exchange: Exchange, ports: CallPorts) {
     this.params = input.params
     this.query = input.query
     this.body = input.body
@@ -93,7 +89,15 @@ class LooseCall {
   }
 
   get client(): Client {
-    return new Client(this.#exchange, this.#ports.trustProxy)
+    return new Client(this.#exchange, this.#ports)
+  }
+
+  /** Made when asked for, and fit to be taken apart from the call. */
+  get limited() {
+    return async <T>(attempt: CountedAttempt, work: () => Promise<T>): Promise<T> => {
+      const admitted = await countAttempt(attempt, this.#exchange, this.#ports)
+      return admitted.settleBy(work())
+    }
   }
 
   /** Made when asked for: most requests write no line of their own. */

@@ -1,9 +1,12 @@
 import type {
   ActorLoader,
   ClinicDirectory,
+  EndedSessions,
   OpenProvisioner,
+  SecondFactorRule,
   SigningKeys,
   TokenIssuer,
+  TokenVerifier,
 } from '@polyclinic/control'
 import type { Vault } from '@polyclinic/guard'
 import type { OperationRunner } from '../operations/operation-runner.ts'
@@ -17,6 +20,10 @@ export interface HandlerContext {
   readonly directory: ClinicDirectory
   readonly signingKeys: SigningKeys
   readonly tokens: TokenIssuer
+  readonly verifier: TokenVerifier
+  /** Whoever ends a session tells it, so that its tokens die here at once. */
+  readonly ended: EndedSessions
+  readonly secondFactor: SecondFactorRule
   readonly actors: ActorLoader
   readonly operations: OperationRunner
 }

@@ -93,6 +93,8 @@ export const testConfig = (fleet: TestFleet, controlUrl: string, over: Partial<C
   bookingLanes: 2,
   bookingsPerStatement: 32,
   trustedProxies: 1,
+  webOrigins: [],
+  secondFactor: 'required',
   tiedToParent: false,
   redisUrl: undefined,
   logLevel: 'trace',

@@ -64,6 +64,10 @@ export const me = z
     accountId: identifier,
     email: emailAddress,
     operator: z.boolean(),
+    secondFactor: z.boolean().describe('Whether one is set up'),
+    rolesWithheld: z
+      .boolean()
+      .describe('Whether roles do not count in this session, until a second factor was shown'),
     patient: z
       .strictObject({
         id: identifier,

@@ -33,6 +33,11 @@ export const problemCatalogue = {
     title: 'This role needs a second factor',
     remedy: 'Set up an authenticator under `/v1/me/second-factor`, then refresh.',
   },
+  'code-refused': {
+    status: 403,
+    title: 'This code does not count',
+    remedy: 'Wait for the next code of the authenticator, or use a recovery code: each counts once.',
+  },
   'foreign-origin': {
     status: 403,
     title: 'This page may not use the cookie',

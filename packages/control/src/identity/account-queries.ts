@@ -8,6 +8,7 @@ export interface AccountRow {
   operator: boolean
   patientId: string | null
   hasMemberships: boolean
+  hasSecondFactor: boolean
   wrappedKey: Buffer
   sealedEmail: Buffer
   emailIndex: Buffer
@@ -18,7 +19,9 @@ export interface AccountRow {
 const columns = `a.id, a.password_hash as "passwordHash", a.state, a.operator, a.patient_id as "patientId",
   a.wrapped_key as "wrappedKey", a.sealed_email as "sealedEmail", a.email_index as "emailIndex",
   (select p.locale from patient p where p.id = a.patient_id) as locale,
-  exists (select from membership m where m.account_id = a.id) as "hasMemberships"`
+  exists (select from membership m where m.account_id = a.id) as "hasMemberships",
+  exists (select from second_factor f where f.account_id = a.id and f.confirmed_at is not null)
+    as "hasSecondFactor"`
 
 export async function findAccountByEmail(db: Queryable, emailIndex: Buffer): Promise<AccountRow | undefined> {
   const { rows } = await db.query<AccountRow>(`select ${columns} from account a where a.email_index = $1`, [
@@ -30,6 +33,15 @@ export async function findAccountByEmail(db: Queryable, emailIndex: Buffer): Pro
 export async function findAccount(db: Queryable, id: string): Promise<AccountRow | undefined> {
   const { rows } = await db.query<AccountRow>(`select ${columns} from account a where a.id = $1`, [id])
   return rows[0]
+}
+
+/** The language its owner reads, as far as they have said. */
+export async function findLocale(db: Queryable, accountId: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ locale: string | null }>(
+    'select p.locale from account a join patient p on p.id = a.patient_id where a.id = $1',
+    [accountId],
+  )
+  return rows[0]?.locale ?? undefined
 }
 
 export interface NewAccount {

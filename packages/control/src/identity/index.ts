@@ -7,7 +7,7 @@ export {
   setEmail,
   setPasswordHash,
 } from './account-queries.ts'
-export { ActorLoader } from './actor-loader.ts'
+export { ActorLoader, type SecondFactorRule } from './actor-loader.ts'
 export {
   type AccountFacts,
   accountEmailPlace,
@@ -16,10 +16,12 @@ export {
   insertWithPatient,
 } from './add-account.ts'
 export { beginSession, type HowSignedIn } from './begin-session.ts'
-export { endSessions } from './end-sessions.ts'
 export { hashPassword, verifyPassword } from './hash-password.ts'
 export { findOwnAccount } from './find-own-account.ts'
+export { listSigningKeys, type SigningKey } from './list-signing-keys.ts'
+export { refreshSession } from './refresh-session.ts'
 export { requireGoodPassword } from './require-good-password.ts'
+export { rotateSigningKey, type SigningKeyRotation } from './rotate-signing-key.ts'
 export { showMe } from './show-me.ts'
 export { signIn } from './sign-in.ts'
 export { SigningKeys } from './signing-keys.ts'

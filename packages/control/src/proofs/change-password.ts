@@ -20,7 +20,7 @@ export async function changePassword(
       account,
       email: account.email,
       passwordHash,
-      except: (actor as { readonly sessionId?: string }).sessionId,
+      except: actor.kind === 'account' ? actor.sessionId : undefined,
     }),
   )
 }

@@ -1,7 +1,8 @@
 import type { Vault } from '@polyclinic/guard'
 import type { Queryable } from '@polyclinic/postgres'
-import { type AccountRow, endSessions, setPasswordHash } from '../identity/index.ts'
+import { type AccountRow, setPasswordHash } from '../identity/index.ts'
 import { askForMail } from '../mail/index.ts'
+import { endSessions } from '../sessions/index.ts'
 import { endProofsOfAccount } from './proof-queries.ts'
 
 export interface ReplacedPassword {

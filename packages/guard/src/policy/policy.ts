@@ -1,5 +1,16 @@
-/** In which capacity somebody acts. `anyone` includes the signed-out. */
-export type Capacity = 'anyone' | 'patient' | 'doctor' | 'staff' | 'clinic_admin' | 'operator' | 'system'
+/**
+ * In which capacity somebody acts. `anyone` includes the signed-out; `account` is whoever is signed in, whichever roles
+ * they have, lack, or may not use in this session.
+ */
+export type Capacity =
+  | 'anyone'
+  | 'account'
+  | 'patient'
+  | 'doctor'
+  | 'staff'
+  | 'clinic_admin'
+  | 'operator'
+  | 'system'
 
 /**
  * Who may do what: the one table. What is not in it nobody may do.
@@ -24,8 +35,12 @@ export const policy = {
   'account.prove-address': ['anyone'],
   // what the worker does with addresses that were typed
   'address.answer': ['system'],
-  'account.edit-own': ['patient', 'doctor', 'staff', 'clinic_admin', 'operator'],
-  'account.read-own': ['patient', 'doctor', 'staff', 'clinic_admin', 'operator'],
+  'account.edit-own': ['account'],
+  'account.read-own': ['account'],
+  'session.refresh': ['anyone'],
+  'session.manage': ['account'],
+  'second-factor.provide': ['anyone'],
+  'second-factor.manage': ['account'],
   'dependent.manage': ['patient'],
   'patient.read-known': ['staff', 'clinic_admin'],
   'patient.block': ['staff', 'clinic_admin'],
@@ -41,6 +56,7 @@ export const policy = {
   'appointment.tend': ['system'],
   'history.check': ['clinic_admin', 'operator', 'system'],
   'waitlist.join': ['patient', 'staff', 'clinic_admin'],
+  'signing-key.manage': ['operator', 'system'],
   'operator.read': ['operator', 'system'],
   'job.manage': ['operator', 'system'],
   'clinic.onboard': ['operator', 'system'],

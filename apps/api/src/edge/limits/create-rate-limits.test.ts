@@ -3,10 +3,11 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { createRateLimits, type Limits, type RateLimits } from './create-rate-limits.ts'
+import { createRateLimits, defaultLimits, type Limits, type RateLimits } from './create-rate-limits.ts'
 import { openRateLimitRedis } from './open-rate-limit-redis.ts'
 
 const limits: Limits = {
+  ...defaultLimits,
   registerPerAddress: { attempts: 2, seconds: 600 },
   askPerAddress: { attempts: 4, seconds: 600 },
   askPerAddressAndAccount: { attempts: 2, seconds: 600 },
@@ -225,3 +226,46 @@ async function freezableRoad(to: string) {
     },
   }
 }
+
+describe('other limits', () => {
+  const spend = async (
+    rates: RateLimits,
+    attempt: Parameters<RateLimits['admit']>[0],
+    outcome: 'succeeded' | 'failed',
+  ) => {
+    const admission = await rates.admit(attempt)
+    await admission.settle(outcome)
+    return admission
+  }
+
+  it('count refresh tokens that do not hold, and none that does', async () => {
+    const rates = inProcess(randomUUID(), { ...limits, refreshPerAddress: { attempts: 2, seconds: 600 } })
+    const attempt = { kind: 'refresh', address: '203.0.113.1' } as const
+    for (let turn = 0; turn < 5; turn++) await spend(rates, attempt, 'succeeded')
+    for (let turn = 0; turn < 2; turn++) await spend(rates, attempt, 'failed')
+    expect((await spend(rates, attempt, 'failed')).retryAfter).toBeGreaterThan(0)
+    expect((await spend(rates, { ...attempt, address: '203.0.113.2' }, 'failed')).retryAfter).toBeUndefined()
+  })
+
+  it('let an account do so much and no more, from wherever, and tell it what is left', async () => {
+    const rates = inProcess(randomUUID(), { ...limits, actionsPerAccount: { attempts: 2, seconds: 600 } })
+    const attempt = (address: string, account = 'ada') => ({ kind: 'action', address, account }) as const
+    const first = await spend(rates, attempt('203.0.113.1'), 'succeeded')
+    expect(first.headers['ratelimit']).toBe('"account";r=1;t=600')
+    await spend(rates, attempt('203.0.113.2'), 'failed')
+    expect((await spend(rates, attempt('203.0.113.3'), 'succeeded')).retryAfter).toBeGreaterThan(0)
+    expect((await spend(rates, attempt('203.0.113.3', 'bob'), 'succeeded')).retryAfter).toBeUndefined()
+  })
+
+  it('stop guesses at a second factor from many addresses, but never where its owner has been', async () => {
+    const rates = inProcess(randomUUID(), {
+      ...limits,
+      secondFactorPerAccount: { attempts: 3, seconds: 600 },
+    })
+    const attempt = (address: string) => ({ kind: 'secondFactor', address, account: 'ada' }) as const
+    await spend(rates, attempt('198.51.100.1'), 'succeeded')
+    for (let turn = 1; turn <= 3; turn++) await spend(rates, attempt(`203.0.113.${turn}`), 'failed')
+    expect((await spend(rates, attempt('203.0.113.9'), 'failed')).retryAfter).toBeGreaterThan(0)
+    expect((await spend(rates, attempt('198.51.100.1'), 'succeeded')).retryAfter).toBeUndefined()
+  })
+})

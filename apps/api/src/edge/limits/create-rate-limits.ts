@@ -17,6 +17,12 @@ export interface Limits {
   readonly signInPerAddressAndAccount: Limit
   /** Attempts at one account from all addresses that have never got in. */
   readonly signInPerAccount: Limit
+  /** Refresh tokens that do not count. */
+  readonly refreshPerAddress: Limit
+  readonly secondFactorPerAddressAndAccount: Limit
+  readonly secondFactorPerAccount: Limit
+  /** What somebody signed in may do so often and no more: add dependents, invite, ask for mails. */
+  readonly actionsPerAccount: Limit
 }
 
 export const defaultLimits: Limits = {
@@ -28,6 +34,10 @@ export const defaultLimits: Limits = {
   signInPerAddress: { attempts: 50, seconds: 300 },
   signInPerAddressAndAccount: { attempts: 10, seconds: 900 },
   signInPerAccount: { attempts: 100, seconds: 3600 },
+  refreshPerAddress: { attempts: 300, seconds: 300 },
+  secondFactorPerAddressAndAccount: { attempts: 10, seconds: 900 },
+  secondFactorPerAccount: { attempts: 50, seconds: 3600 },
+  actionsPerAccount: { attempts: 120, seconds: 3600 },
 }
 
 export interface RateLimitOptions {
@@ -37,10 +47,15 @@ export interface RateLimitOptions {
   readonly limits?: Partial<Limits>
 }
 
+export type AttemptKind = 'register' | 'signIn' | 'ask' | 'prove' | 'refresh' | 'secondFactor' | 'action'
+
 export interface Attempt {
-  readonly kind: 'register' | 'signIn' | 'ask' | 'prove'
+  readonly kind: AttemptKind
   readonly address: string
-  /** The e-mail address that was typed, whether or not it has an account; or the account that asks. */
+  /**
+   * Whom it is about: the e-mail address that was typed, whether or not it has an account; the account's id where it is
+   * known who asks.
+   */
   readonly account?: string
 }
 
@@ -64,6 +79,19 @@ interface Counted {
   readonly count: Count
 }
 
+/** By what one kind of attempt is counted. */
+interface Rule {
+  readonly address?: AttemptCounter
+  /** Attempts at one account from one address */
+  readonly pair?: AttemptCounter
+  /** Attempts at one account from addresses that have never got in to it */
+  readonly strangers?: AttemptCounter
+  /** All that the account itself does */
+  readonly account?: AttemptCounter
+  /** Whether what succeeds counts as well */
+  readonly countsSuccess: boolean
+}
+
 /**
  * Limits what guesses passwords without giving a stranger the means to lock a victim out for good:
  * - an address has few attempts at one account; only this pair is closed by them, the victim sits elsewhere;
@@ -76,74 +104,75 @@ interface Counted {
  */
 export function createRateLimits(options: RateLimitOptions): RateLimits {
   const { redis, accountKey } = options
-  const limits = { ...defaultLimits, ...options.limits }
-  const plain: Readonly<Record<Exclude<Attempt['kind'], 'signIn'>, PlainRule>> = {
-    register: {
-      address: attemptCounter('register', limits.registerPerAddress, redis),
-      pair: attemptCounter('register-pair', limits.askPerAddressAndAccount, redis),
-      forgives: false,
-    },
-    ask: {
-      address: attemptCounter('ask-address', limits.askPerAddress, redis),
-      pair: attemptCounter('ask-pair', limits.askPerAddressAndAccount, redis),
-      forgives: false,
-    },
-    prove: {
-      address: attemptCounter('prove-address', limits.provePerAddress, redis),
-      pair: attemptCounter('prove-pair', limits.provePerAddressAndAccount, redis),
-      forgives: true,
-    },
-  }
-  const address = attemptCounter('sign-in-address', limits.signInPerAddress, redis)
-  const pair = attemptCounter('sign-in-pair', limits.signInPerAddressAndAccount, redis)
-  const account = attemptCounter('sign-in-account', limits.signInPerAccount, redis)
+  const rules = makeRules({ ...defaultLimits, ...options.limits }, redis)
   const familiar = familiarAddresses(redis)
   const hidden = (text: string) => createHmac('sha256', accountKey).update(text).digest('base64url')
 
-  async function admitPlain(rule: PlainRule, block: string, who: string): Promise<Admission> {
-    const passed = [await count('address', rule.address, hidden(block))]
-    if (who && !passed.some(isExceeded))
-      passed.push(await count('account', rule.pair, hidden(`${block} ${who}`)))
-    const settle: Admission['settle'] = async (outcome) => {
-      if (outcome === 'undecided' || (outcome === 'succeeded' && rule.forgives)) {
-        await Promise.all(passed.map(giveBack))
-      }
-    }
-    return { ...verdict(passed), settle }
-  }
-
-  async function admitSignIn(block: string, email: string): Promise<Admission> {
-    const who = hidden(email)
-    const both = hidden(`${block} ${email}`)
-    const passed = [await count('address', address, hidden(block))]
-    if (!passed.some(isExceeded)) passed.push(await count('account', pair, both))
+  async function admit({ kind, address, account: whom = '' }: Attempt): Promise<Admission> {
+    const rule = rules[kind]
+    const block = addressBlock(address)
+    const who = hidden(whom)
+    const both = hidden(`${block} ${whom}`)
+    const told: Counted[] = []
+    const open = () => !told.some(isExceeded)
+    if (rule.address) told.push(await count('address', rule.address, hidden(block)))
+    // a link alone names nobody
+    if (rule.pair && whom && open()) told.push(await count('account', rule.pair, both))
+    if (rule.account && open()) told.push(await count('account', rule.account, who))
     // its remainder is not told: it would show a stranger how busy others are with this account
     let sum: Counted | undefined
-    if (!passed.some(isExceeded) && !(await familiar.knows(both))) sum = await count('', account, who)
+    if (rule.strangers && open() && !(await familiar.knows(both))) sum = await count('', rule.strangers, who)
     const settle: Admission['settle'] = async (outcome) => {
-      if (outcome === 'failed') return
-      await Promise.all([...passed, ...(sum ? [sum] : [])].map(giveBack))
-      if (outcome === 'succeeded') await Promise.all([pair.forget(both), familiar.remember(both)])
+      if (outcome === 'failed' || (outcome === 'succeeded' && rule.countsSuccess)) return
+      await Promise.all([...told, ...(sum ? [sum] : [])].map(giveBack))
+      if (outcome === 'succeeded' && rule.pair && whom)
+        await Promise.all([rule.pair.forget(both), familiar.remember(both)])
     }
-    return { ...verdict(passed, sum), settle }
+    return { ...verdict(told, sum), settle }
   }
 
   return {
-    admit({ kind, address: from, account: who = '' }) {
-      const plainWho = who.trim().toLowerCase()
-      return kind === 'signIn'
-        ? admitSignIn(addressBlock(from), plainWho)
-        : admitPlain(plain[kind], addressBlock(from), plainWho)
-    },
+    admit: (attempt) =>
+      admit(
+        attempt.account === undefined
+          ? attempt
+          : { ...attempt, account: attempt.account.trim().toLowerCase() },
+      ),
   }
 }
 
-interface PlainRule {
-  readonly address: AttemptCounter
-  /** One account, from one address */
-  readonly pair: AttemptCounter
-  /** What succeeds is not counted */
-  readonly forgives: boolean
+function makeRules(limits: Limits, redis: Redis | undefined): Readonly<Record<AttemptKind, Rule>> {
+  const counter = (name: string, limit: Limit) => attemptCounter(name, limit, redis)
+  return {
+    register: {
+      address: counter('register', limits.registerPerAddress),
+      pair: counter('register-pair', limits.askPerAddressAndAccount),
+      countsSuccess: true,
+    },
+    ask: {
+      address: counter('ask-address', limits.askPerAddress),
+      pair: counter('ask-pair', limits.askPerAddressAndAccount),
+      countsSuccess: true,
+    },
+    prove: {
+      address: counter('prove-address', limits.provePerAddress),
+      pair: counter('prove-pair', limits.provePerAddressAndAccount),
+      countsSuccess: false,
+    },
+    signIn: {
+      address: counter('sign-in-address', limits.signInPerAddress),
+      pair: counter('sign-in-pair', limits.signInPerAddressAndAccount),
+      strangers: counter('sign-in-account', limits.signInPerAccount),
+      countsSuccess: false,
+    },
+    refresh: { address: counter('refresh', limits.refreshPerAddress), countsSuccess: false },
+    secondFactor: {
+      pair: counter('second-factor-pair', limits.secondFactorPerAddressAndAccount),
+      strangers: counter('second-factor-account', limits.secondFactorPerAccount),
+      countsSuccess: false,
+    },
+    action: { account: counter('action', limits.actionsPerAccount), countsSuccess: true },
+  }
 }
 
 const isExceeded = ({ count: { exceeded } }: Counted): boolean => exceeded
