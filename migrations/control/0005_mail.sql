@@ -1,6 +1,10 @@
 -- Mails that wait to be sent, and what an address has to prove before it counts. Nothing in here is readable: a mail's
 -- recipient and contents are sealed under a key of their own, which goes with them once it is sent; proofs stand as
--- hashes. New tables only; their foreign keys take a short SHARE ROW EXCLUSIVE lock on account.
+-- hashes. New tables; their foreign keys take a short SHARE ROW EXCLUSIVE lock on account, and an account may now be
+-- without a password, which takes a short ACCESS EXCLUSIVE one.
+
+-- whoever signs in by e-mail alone has none
+alter table account alter column password_hash drop not null;
 
 create table mail (
   id uuid primary key,
@@ -31,6 +35,7 @@ create table pending_registration (
   created_at timestamptz not null default now(),
   expires_at timestamptz not null
 );
+create index pending_registration_by_address on pending_registration (email_index);
 create index pending_registration_by_age on pending_registration (expires_at);
 
 -- an address that was typed to sign in or to reset a password: whether anybody is behind it is looked up out of sight
@@ -42,6 +47,7 @@ create table email_request (
   locale text,
   created_at timestamptz not null default now()
 );
+create index email_request_by_age on email_request (created_at);
 
 -- a link or a code that proves an address, once
 create table email_proof (
@@ -57,11 +63,12 @@ create table email_proof (
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
   used_at timestamptz,
-  check ((purpose = 'register') = (registration_id is not null)),
+  -- the form goes when it has become an account; its used proof stays a while, for whoever opens the link twice
+  check ((purpose = 'register' and used_at is null) = (registration_id is not null)),
   check ((purpose = 'register') = (account_id is null)),
   check ((purpose = 'change-email') = (sealed_email is not null))
 );
-create index email_proof_by_address on email_proof (email_index, purpose) where used_at is null;
+create index email_proof_by_address on email_proof (email_index, purpose, created_at);
 create index email_proof_by_age on email_proof (expires_at);
 create index email_proof_of_account on email_proof (account_id) where account_id is not null;
 create index email_proof_of_registration on email_proof (registration_id) where registration_id is not null;

@@ -8,6 +8,7 @@ import { checkHistoriesCommand } from './history-command.ts'
 import { importCommand } from './import-command.ts'
 import { dropJobsCommand, listJobsCommand, retryJobsCommand } from './jobs-commands.ts'
 import { inviteCommand } from './invite-command.ts'
+import { listKeysCommand, rotateSigningCommand } from './keys-commands.ts'
 import { listCommand } from './list-command.ts'
 import { migrateCommand } from './migrate-command.ts'
 import { onboardCommand } from './onboard-command.ts'
@@ -98,6 +99,13 @@ export function makeProgram(settings: () => Settings, interrupted: AbortSignal):
   verb('drop [id...]', 'forget them: what they were to do is not done', jobs)
     .option('--all', 'all that were given up')
     .action((ids: string[], options) => open(options, { ids, all: options.all }, dropJobsCommand))
+  const keys = program.command('keys').description('the keys that sign tokens')
+  verb('list', 'all of them with their state', keys).action((options) =>
+    open(options, undefined, listKeysCommand),
+  )
+  verb('rotate-signing', 'let the next key sign; nobody is logged out', keys).action((options) =>
+    open(options, undefined, rotateSigningCommand),
+  )
   return program
 }
 

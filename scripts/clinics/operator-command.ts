@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
-import { emailAddress, password } from '@polyclinic/contract'
-import { addAccount } from '@polyclinic/control'
+import { emailAddress, isRefusal, password } from '@polyclinic/contract'
+import { addAccount, requireGoodPassword } from '@polyclinic/control'
 import { SettingRefused } from '../installation/read-settings.ts'
 import { answer, type CommandContext } from './command-context.ts'
 
@@ -10,6 +10,10 @@ export async function operatorCommand(context: CommandContext, email: string): P
   if (process.stdin.isTTY) process.stderr.write('Password, at least 12 characters, then Enter and Ctrl-D:\n')
   const chosen = password.safeParse((await text(process.stdin)).replace(/\r?\n$/, ''))
   if (!chosen.success) throw new SettingRefused('The password needs at least 12 characters.')
+  await requireGoodPassword(chosen.data, [email]).catch((error: unknown) => {
+    if (!isRefusal(error, 'invalid-request')) throw error
+    throw new SettingRefused(`The password ${error.facts.issues[0]?.message}.`)
+  })
   const { added } = await addAccount(context.installation.provisioner, {
     email,
     password: chosen.data,

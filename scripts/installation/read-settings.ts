@@ -23,6 +23,8 @@ export interface Settings {
   /** A mail server of somebody's own: then there is no mailbox. */
   readonly smtpUrl: string | undefined
   readonly production: boolean
+  /** What the API is started with; people of the demo have no authenticator. */
+  readonly secondFactor: string
   /** Where the person who called stands: npm runs scripts in the checkout's top folder. */
   readonly callerDirectory: string
 }
@@ -36,6 +38,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 export function readSettings(environment: Environment): Settings {
   const apiPort = port(environment, 'PORT', 8080)
+  const production = environment['NODE_ENV'] === 'production'
   const dataDirectory = resolve(root, environment['POLYCLINIC_DATA'] ?? '.polyclinic')
   return {
     databaseUrl: databaseUrl(environment, 'DATABASE_URL'),
@@ -50,7 +53,8 @@ export function readSettings(environment: Environment): Settings {
     mailboxPort: port(environment, 'POLYCLINIC_MAILBOX_PORT', 8025),
     mailboxSmtpPort: port(environment, 'POLYCLINIC_MAILBOX_SMTP_PORT', 1025),
     smtpUrl: environment['POLYCLINIC_SMTP_URL'] || undefined,
-    production: environment['NODE_ENV'] === 'production',
+    production,
+    secondFactor: environment['POLYCLINIC_SECOND_FACTOR'] ?? (production ? 'required' : 'relaxed'),
     callerDirectory: environment['INIT_CWD'] ?? process.cwd(),
   }
 }

@@ -40,7 +40,9 @@ async function start(): Promise<void> {
     const database = installation.embedded
       ? `embedded, 127.0.0.1:${installation.embedded.port}, in ${settings.dataDirectory}`
       : 'the server of DATABASE_URL'
-    tell(welcome({ port: settings.apiPort, mailboxPort: mailbox?.pagePort, seconds, made, database }))
+    const relaxed = settings.secondFactor === 'relaxed'
+    const mailboxPort = mailbox?.pagePort
+    tell(welcome({ port: settings.apiPort, mailboxPort, seconds, made, database, relaxed }))
     const failed = await Promise.race([
       stopped.promise.then(() => false),
       ...running.map(({ ended }) => ended.then((code) => code !== 0)),

@@ -28,6 +28,7 @@ export async function startProcess(
       LOG_LEVEL: 'warn',
       LOG_PRETTY: process.stdout.isTTY ? '1' : '0',
       POLYCLINIC_KEYS_FILE: settings.keysFile,
+      POLYCLINIC_SECOND_FACTOR: settings.secondFactor,
       ...process.env,
       DATABASE_URL: adminUrl,
       POLYCLINIC_TIED_TO_PARENT: '1',

@@ -68,6 +68,7 @@ describe('npm start', () => {
     const { child, output } = start()
     await isUp(output)
     expect(output()).toContain('4 demo clinics made')
+    expect(output()).toContain('Roles count without a second factor here')
     const pasted = output().slice(output().indexOf('API='))
     const { stdout } = await run('bash', ['-c', pasted])
     expect(stdout).toContain('201 Created')

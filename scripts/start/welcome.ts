@@ -8,8 +8,10 @@ export function welcome(given: {
   seconds: number
   made: number
   database: string
+  /** Whether roles count without a second factor */
+  relaxed: boolean
 }): string {
-  const { port, mailboxPort, seconds, made, database } = given
+  const { port, mailboxPort, seconds, made, database, relaxed } = given
   const mailbox = mailboxPort === undefined ? 'none: mails really go out' : `http://localhost:${mailboxPort}`
   const base = `http://localhost:${port}`
   const width = Math.max(...demoPeople.map(({ email }) => email.length))
@@ -25,12 +27,17 @@ ${demoClinics.map((slug) => `                  http://${slug}.localhost:${port}/
 
 Sign in (demo only) with the password ${demoPassword}
 ${demoPeople.map(({ email, what }) => `  ${email.padEnd(width)}  ${what}`).join('\n')}
+${relaxed ? relaxedLine : requiredLine}
 
 A first booking, to paste into another shell:
 
 ${firstBooking(base)}
 `
 }
+
+const relaxedLine =
+  'Roles count without a second factor here: POLYCLINIC_SECOND_FACTOR=required asks for one, as production does.'
+const requiredLine = 'Roles count with a second factor only: set one up under /v1/me/second-factor.'
 
 /** Works as it stands in any shell with curl; needs no other program. */
 export function firstBooking(base: string): string {

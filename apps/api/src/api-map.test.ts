@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openApiDocument } from './edge/index.ts'
 import type { Reply } from './testing/ask-over-http.ts'
+import { mailTo } from './testing/mails-to.ts'
 import { startTestService, type TestService } from './testing/start-test-service.ts'
 import { testManifest } from './testing/test-manifest.ts'
 
@@ -84,6 +85,10 @@ async function callAll(service: TestService): Promise<Map<string, Reply<any>>> {
 
   await call('POST /v1/auth/register', '/v1/auth/register', {
     body: { email: 'a@map.test', password: 'a long enough sentence', name: 'A Map' },
+  })
+  const { facts } = await mailTo(service, 'a@map.test', 'confirm-registration')
+  await call('POST /v1/auth/register/confirm', '/v1/auth/register/confirm', {
+    body: { email: 'a@map.test', code: facts.code },
   })
   await call('POST /v1/auth/login', '/v1/auth/login', {
     body: { email: 'a@map.test', password: 'a long enough sentence' },

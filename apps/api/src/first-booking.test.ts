@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { proveRegistration } from './testing/prove-address.ts'
 import { startTestService, type TestService } from './testing/start-test-service.ts'
 
 let service: TestService
@@ -26,6 +27,10 @@ const forms = [
 describe('a newcomer', () => {
   it('registers, and a second registration of the address is answered alike and changes nothing', async () => {
     const first = await service.ask('register', { body: person })
+    expect(
+      (await service.ask('signIn', { body: { email: person.email, password: person.password } })).status,
+    ).toBe(401)
+    await proveRegistration(service, person.email)
     const again = await service.ask('register', {
       body: { ...person, email: ' ada.lovelace@HOME.test'.trim(), password: 'another sentence', name: 'Eve' },
     })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { quoteIdentifier } from '@polyclinic/postgres'
 import { serverLog } from '@polyclinic/postgres/testing'
+import { answerEmailRequests, proveRegistration } from './testing/prove-address.ts'
 import { startTestService, type TestService } from './testing/start-test-service.ts'
 
 const canary = {
@@ -25,7 +26,12 @@ afterAll(() => service[Symbol.asyncDispose]())
 async function liveThrough(): Promise<string> {
   const { email, password } = canary
   await service.ask('register', { body: canary })
+  await service.ask('confirmRegistration', { body: { email, code: canary.name.slice(0, 12) } })
+  await proveRegistration(service, email)
   await service.ask('register', { body: canary })
+  await service.ask('requestEmailSignIn', { body: { email } })
+  await service.ask('requestPasswordReset', { body: { email } })
+  await answerEmailRequests(service)
   await service.ask('register', { body: { ...canary, phone: reason, surprise: canary.name } })
   await service.send('POST', '/v1/auth/register', { body: `{"email":"${email}","name":"${canary.name}` })
   await service.ask('signIn', { body: { email, password: `${password}?` } })

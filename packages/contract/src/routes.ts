@@ -29,6 +29,18 @@ import { exportAppointmentsRoute, exportPatientsRoute } from './exports/export-r
 import { liveRoute, readyRoute } from './health-routes.ts'
 import { addDependentRoute, listDependentsRoute, removeDependentRoute } from './identity/dependent-routes.ts'
 import { jwksRoute, meRoute, registerRoute, signInRoute } from './identity/identity-routes.ts'
+import { secondFactorRoutes } from './identity/second-factor-routes.ts'
+import { sessionRoutes } from './identity/session-routes.ts'
+import {
+  changeEmailRoute,
+  changePasswordRoute,
+  confirmEmailRoute,
+  confirmEmailSignInRoute,
+  confirmRegistrationRoute,
+  requestEmailSignInRoute,
+  requestPasswordResetRoute,
+  resetPasswordRoute,
+} from './identity/proof-routes.ts'
 import {
   acceptInvitationRoute,
   inviteFirstAdminRoute,
@@ -88,7 +100,17 @@ export const routes = {
   ready: readyRoute,
   jwks: jwksRoute,
   register: registerRoute,
+  confirmRegistration: confirmRegistrationRoute,
   signIn: signInRoute,
+  requestEmailSignIn: requestEmailSignInRoute,
+  confirmEmailSignIn: confirmEmailSignInRoute,
+  requestPasswordReset: requestPasswordResetRoute,
+  resetPassword: resetPasswordRoute,
+  changePassword: changePasswordRoute,
+  changeEmail: changeEmailRoute,
+  confirmEmail: confirmEmailRoute,
+  ...sessionRoutes,
+  ...secondFactorRoutes,
   me: meRoute,
   addDependent: addDependentRoute,
   listDependents: listDependentsRoute,

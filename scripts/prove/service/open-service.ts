@@ -45,6 +45,8 @@ export interface ServiceWanted {
   readonly people: Readonly<Record<Role, number>>
   /** Settings of the database server; with none it is durable. */
   readonly settings?: Readonly<Record<string, string | number>>
+  /** Of the API processes, besides what the installation gives them. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 const publicUrl = 'http://proof.test'
@@ -73,6 +75,7 @@ export async function openService(wanted: ServiceWanted): Promise<ProvenService>
     ...server.environment,
     POLYCLINIC_KEYS_FILE: join(server.data, 'keys.json'),
     POLYCLINIC_PUBLIC_URL: publicUrl,
+    ...wanted.environment,
   }
   const apis: ProvenApi[] = []
   for (let nth = 0; nth < wanted.apis; nth++) apis.push(stack.use(await startApi(environment)))
@@ -84,7 +87,13 @@ export async function openService(wanted: ServiceWanted): Promise<ProvenService>
     serverLog,
     inClinic: (work) => within(server, clinic.databaseName, work),
     tokenOf: ({ accountId, patientId, role }) =>
-      issuer.issue({ accountId, patientId, dependents: [], hasRoles: role !== 'patient' }),
+      issuer.issue({
+        accountId,
+        patientId,
+        dependents: [],
+        hasRoles: role !== 'patient',
+        secondFactor: role !== 'patient',
+      }),
     killPostgres: () => killPostgres(join(server.data, 'postgres')),
     async startPostgres() {
       await server.stop() // only the shell that watched over it
@@ -114,9 +123,13 @@ async function addPeople(
     return { role, accountId, patientId: rows[0]?.patientId }
   }
   const roles = Object.entries(wanted) as [Role, number][]
-  return Promise.all(
-    roles.flatMap(([role, many]) => Array.from({ length: many }, (_, nth) => add(role, nth))),
-  )
+  const all = roles.flatMap(([role, many]) => Array.from({ length: many }, (_, nth) => ({ role, nth })))
+  const people: Person[] = []
+  // hashing refuses a longer queue
+  for (let at = 0; at < all.length; at += 100) {
+    people.push(...(await Promise.all(all.slice(at, at + 100).map(({ role, nth }) => add(role, nth)))))
+  }
+  return people
 }
 
 async function within<T>(

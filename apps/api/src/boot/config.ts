@@ -3,6 +3,7 @@ import { defaultLanes } from '@polyclinic/clinic'
 import { z } from 'zod'
 
 const flag = z.enum(['0', '1']).transform((text) => text === '1')
+const isOrigin = (text: string): boolean => URL.parse(text)?.origin === text && /^https?:/.test(text)
 const port = z.coerce.number().int().min(0).max(65_535)
 
 /** What the process reads from its environment, once. */
@@ -23,6 +24,14 @@ const environment = z.object({
   POLYCLINIC_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   POLYCLINIC_DATA: z.string().default('.polyclinic'),
   POLYCLINIC_AUDIT_SPOOL: z.string().optional(),
+  POLYCLINIC_WEB_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((each) => each !== ''))
+    .refine((origins) => origins.every(isOrigin), {
+      error: 'write origins as browsers send them, such as https://app.example.org, with commas between',
+    }),
+  POLYCLINIC_SECOND_FACTOR: z.enum(['required', 'relaxed']).default('required'),
   POLYCLINIC_TIED_TO_PARENT: flag.default(false),
   REDIS_URL: z
     .string()
@@ -53,6 +62,10 @@ export interface Config {
   readonly trustedProxies: number
   /** Directory of this machine for what the databases do not record; processes may share it */
   readonly auditSpool: string
+  /** Other origins whose pages may read our answers, exactly; none unless told */
+  readonly webOrigins: readonly string[]
+  /** `relaxed`: roles count without one too, for development */
+  readonly secondFactor: 'required' | 'relaxed'
   /** Ends when standard input closes, which is when the parent ends, however that ends. */
   readonly tiedToParent: boolean
   readonly redisUrl: string | undefined
@@ -72,6 +85,11 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     throw new ConfigRefused(`The setting ${String(issue?.path[0])} cannot be used: ${issue?.message}.`)
   }
   const env = parsed.data
+  if (env.NODE_ENV === 'production' && env.POLYCLINIC_SECOND_FACTOR === 'relaxed') {
+    throw new ConfigRefused(
+      'The second factor is relaxed, which production mode refuses: leave POLYCLINIC_SECOND_FACTOR out.',
+    )
+  }
   return {
     production: env.NODE_ENV === 'production',
     adminUrls: new Map([['default', env.DATABASE_URL], ...furtherServers(variables)]),
@@ -88,6 +106,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     bookingsPerStatement: env.POLYCLINIC_BOOKINGS_PER_STATEMENT,
     trustedProxies: env.POLYCLINIC_TRUSTED_PROXIES,
     auditSpool: resolve(env.POLYCLINIC_AUDIT_SPOOL ?? join(env.POLYCLINIC_DATA, 'audit-spool')),
+    webOrigins: env.POLYCLINIC_WEB_ORIGINS,
+    secondFactor: env.POLYCLINIC_SECOND_FACTOR,
     tiedToParent: env.POLYCLINIC_TIED_TO_PARENT,
     redisUrl: env.REDIS_URL,
     logLevel: env.LOG_LEVEL,

@@ -1,6 +1,7 @@
 import {
   ActorLoader,
   ClinicDirectory,
+  EndedSessions,
   type OpenProvisioner,
   SigningKeys,
   TokenIssuer,
@@ -21,14 +22,20 @@ export function openContext(
 ): HandlerContext {
   const signingKeys = new SigningKeys(provisioner)
   const parties = { issuer: config.publicUrl, audience: config.publicUrl }
+  const verifier = new TokenVerifier(signingKeys, parties)
+  const ended = new EndedSessions()
+  const { secondFactor } = config
   return {
     provisioner,
     vault,
+    publicUrl: config.publicUrl,
     directory: new ClinicDirectory(provisioner),
     signingKeys,
     tokens: new TokenIssuer(signingKeys, parties),
-    actors: new ActorLoader(provisioner, new TokenVerifier(signingKeys, parties)),
+    verifier,
+    ended,
+    secondFactor,
+    actors: new ActorLoader(provisioner, verifier, { ended, secondFactor }),
     operations: new OperationRunner(provisioner, { log }),
-    publicUrl: config.publicUrl,
   }
 }

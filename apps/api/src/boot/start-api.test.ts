@@ -45,8 +45,30 @@ describe('settings', () => {
       port: 8080,
       publicUrl: 'http://localhost:8080',
       trustedProxies: 0,
+      webOrigins: [],
+      secondFactor: 'required',
       tiedToParent: false,
     })
+  })
+
+  it('take origins exactly as browsers send them, and nothing like them', async () => {
+    const origins = 'https://app.example.org, http://localhost:5173'
+    expect(readConfig({ DATABASE_URL, POLYCLINIC_WEB_ORIGINS: origins }).webOrigins).toEqual([
+      'https://app.example.org',
+      'http://localhost:5173',
+    ])
+    for (const wrong of ['https://app.example.org/', 'app.example.org', 'https://*.example.org/x', 'null']) {
+      const sentence = await refusalOf(() => readConfig({ DATABASE_URL, POLYCLINIC_WEB_ORIGINS: wrong }))
+      expect(sentence).toContain('POLYCLINIC_WEB_ORIGINS cannot be used')
+    }
+  })
+
+  it('relax the second factor for development only', async () => {
+    const relaxed = { DATABASE_URL, POLYCLINIC_SECOND_FACTOR: 'relaxed' }
+    expect(readConfig(relaxed).secondFactor).toBe('relaxed')
+    expect(await refusalOf(() => readConfig({ ...relaxed, NODE_ENV: 'production' }))).toMatch(
+      /^The second factor is relaxed, which production mode refuses: .*\.$/,
+    )
   })
 
   it('name the administrators of further servers', () => {
@@ -61,6 +83,8 @@ describe('settings', () => {
       POLYCLINIC_PUBLIC_URL: 'somewhere',
       POLYCLINIC_TRUSTED_PROXIES: '-1',
       LOG_LEVEL: 'loud',
+      POLYCLINIC_WEB_ORIGINS: '*',
+      POLYCLINIC_SECOND_FACTOR: 'off',
       REDIS_URL: 'redis.secret.test',
     }
     for (const [name, value] of Object.entries(wrong)) {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { ClinicOpener, clinicFounder, defaultLanes } from '@polyclinic/clinic'
-import { listenForChanges, openProvisioner, readTemplates } from '@polyclinic/control'
+import { openProvisioner, readTemplates } from '@polyclinic/control'
 import { Vault } from '@polyclinic/guard'
 import { AuditTrail, loadMigrations, PoolFleet } from '@polyclinic/postgres'
 import type { DestinationStream } from 'pino'
@@ -16,25 +16,11 @@ import {
 } from '../edge/index.ts'
 import { controlTrail, openSealer, openSpool } from '../auditing/open-sealer.ts'
 import { sealedAfter } from '../auditing/sealed-after.ts'
-import { appointmentHandlers } from '../handlers/appointment-handlers.ts'
-import { auditHandlers } from '../handlers/audit-handlers.ts'
-import { availabilityHandlers } from '../handlers/availability-handlers.ts'
-import { bookingHandlers } from '../handlers/booking-handlers.ts'
-import { clinicHandlers } from '../handlers/clinic-handlers.ts'
-import { exportHandlers } from '../handlers/export-handlers.ts'
-import { healthHandlers } from '../handlers/health-handlers.ts'
-import { identityHandlers } from '../handlers/identity-handlers.ts'
-import { memberHandlers } from '../handlers/member-handlers.ts'
-import { noteHandlers } from '../handlers/note-handlers.ts'
-import { mergeHandlers } from '../handlers/merge-handlers.ts'
-import { operatorHandlers } from '../handlers/operator-handlers.ts'
-import { patientHandlers } from '../handlers/patient-handlers.ts'
-import { profileHandlers } from '../handlers/profile-handlers.ts'
-import { staffingHandlers } from '../handlers/staffing-handlers.ts'
-import { waitlistHandlers } from '../handlers/waitlist-handlers.ts'
 import { resolveClinic } from '../tenancy/resolve-clinic.ts'
 import { closeServer } from './close-server.ts'
+import { bindHandlers } from './bind-handlers.ts'
 import type { Config } from './config.ts'
+import { hearChanges } from './hear-changes.ts'
 import { openContext } from './open-context.ts'
 import { openKeys } from './open-keys.ts'
 import { preflight } from './preflight.ts'
@@ -88,11 +74,7 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
   const audited = { ...provisioner, audit: new AuditTrail(provisioner.database, controlTrail, spool) }
   const context = openContext(config, audited, vault, log)
   const sealer = openSealer({ context, clinics, spool, log })
-  const listener = listenForChanges(provisioner.database, {
-    channel: 'clinic_changed',
-    onChange: (clinicId) => context.directory.forget(clinicId),
-    onGap: () => context.directory.distrust(),
-  })
+  const listener = hearChanges(context, log)
   const closeAll = async () => {
     await sealer.stop()
     await listener.stop()
@@ -109,31 +91,14 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     await preflight({ production: config.production, admin, control, vault, schemaVersion })
     // known from the start, so that tokens are verified though the control plane may go away at any time
     await context.signingKeys.current()
+    // whoever signed out while nobody listened stays signed out
+    await context.ended.catchUp(control)
+    if (config.secondFactor === 'relaxed') {
+      log.warn('ROLES COUNT WITHOUT A SECOND FACTOR: fit for development only (POLYCLINIC_SECOND_FACTOR)')
+    }
     for (const gauge of poolGauges(fleet)) metrics.addGauge(gauge)
     const edge = createEdge({
-      handlers: sealedAfter(
-        {
-          ...healthHandlers(context),
-          ...identityHandlers(context),
-          ...clinicHandlers(context),
-          ...staffingHandlers(),
-          ...availabilityHandlers(),
-          ...appointmentHandlers(),
-          ...bookingHandlers(context),
-          ...waitlistHandlers(context),
-          ...patientHandlers(context),
-          ...profileHandlers(context),
-          ...mergeHandlers(context),
-          ...noteHandlers(),
-          ...memberHandlers(context),
-          ...exportHandlers(context),
-          ...auditHandlers(context, async (slug) =>
-            clinics.open(await context.directory.require('slug', slug)),
-          ),
-          ...operatorHandlers(context),
-        },
-        (clinic) => sealer.touch(clinic),
-      ),
+      handlers: sealedAfter(bindHandlers(context, clinics), (clinic) => sealer.touch(clinic)),
       authenticate: (token) => context.actors.load(token),
       resolveClinic: async (signals) =>
         clinics.open(
@@ -147,6 +112,9 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
         ...(redis && { redis }),
       }),
       trustProxy: config.trustedProxies,
+      publicUrl: config.publicUrl,
+      baseHost: config.baseHost,
+      webOrigins: config.webOrigins,
       production: config.production,
       checkAnswers,
     })

@@ -2,6 +2,8 @@ import type { RouteDescription, Routes } from '@polyclinic/contract'
 import type { Actor } from '@polyclinic/guard'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
+import type { Client } from './client.ts'
+import type { CountedAttempt } from './limits/admit-attempt.ts'
 
 type Nothing = Readonly<Record<never, never>>
 type ParamsOf<R> = R extends { params: infer S extends z.ZodType } ? z.output<S> : Nothing
@@ -38,6 +40,9 @@ export type Call<R extends RouteDescription, Clinic> = {
   readonly actor: Actor
   readonly clinic: R['scope'] extends 'clinic' ? Clinic : undefined
   readonly requestId: string
+  readonly client: Client
+  /** Does what may be done so often and no more; refuses `too-many-requests`. */
+  limited<T>(attempt: CountedAttempt, work: () => Promise<T>): Promise<T>
   /** Writes lines that carry the request's id. */
   readonly log: Logger
 } & IfMatchOf<R> &

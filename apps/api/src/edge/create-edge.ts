@@ -6,6 +6,7 @@ import { docsFile } from './document/docs-file.ts'
 import { documentAnswer } from './document/document-answer.ts'
 import type { EdgePorts } from './edge-ports.ts'
 import { followRequests } from './follow-request.ts'
+import { goPage } from './pages/go-page.ts'
 import { type LooseHandler, serveRoute } from './serve-route.ts'
 
 /**
@@ -25,7 +26,7 @@ export function createEdge<Clinic>(ports: EdgePorts<Clinic>): Hono {
   }
   mountPages(edge, follow, ports)
 
-  const unmatched = answerUnmatched(edge)
+  const unmatched = answerUnmatched(edge, ports.webOrigins)
   edge.notFound(follow(unmatched, 'unmatched'))
   // whatever is thrown has been answered; this holds should the router itself fail
   edge.onError((error, c) => follow(() => Promise.reject(error), 'unmatched')(c))
@@ -39,6 +40,7 @@ function mountPages<Clinic>(edge: Hono, follow: ReturnType<typeof followRequests
     '/problems/:code',
     follow((_, c) => problemPage(c.req.param('code') ?? ''), '/problems/{code}'),
   )
+  edge.get('/go', follow(goPage(), '/go'))
   edge.get('/openapi.json', follow(documentAnswer(), '/openapi.json'))
   edge.get(
     '/docs',

@@ -26,6 +26,11 @@ export interface EdgePorts<Clinic> {
   readonly rateLimits: RateLimits
   /** How many proxies of ours stand in front (`true` is one); `X-Forwarded-For` is believed only as far. */
   readonly trustProxy: boolean | number
+  /** The address people use: its scheme and host are ours, and what lies below the base host. */
+  readonly publicUrl: string
+  readonly baseHost: string
+  /** Other origins whose pages may read our answers, exactly as browsers send them; none unless told. */
+  readonly webOrigins?: readonly string[]
   readonly production: boolean
   /** Makes the id of a request that brings none. */
   readonly requestId?: () => string

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { Refusal, type Scope } from '@polyclinic/contract'
+import { corsHeaders } from './answers/cors-headers.ts'
 import { problemAnswer } from './answers/problem-answer.ts'
 import { apiSecurityHeaders } from './answers/security-headers.ts'
 import { toRefusal } from './answers/to-refusal.ts'
@@ -9,7 +10,7 @@ import { type Exchange, openExchange, type Reply } from './exchange.ts'
 import { describeError } from './observing/describe-error.ts'
 
 export type Respond = (exchange: Exchange, c: Context) => Reply | Promise<Reply>
-type Observers = Pick<EdgePorts<unknown>, 'log' | 'metrics' | 'production' | 'requestId'>
+type Observers = Pick<EdgePorts<unknown>, 'log' | 'metrics' | 'production' | 'requestId' | 'webOrigins'>
 
 /** nginx's number for a caller who left before the answer; nobody receives it, the log and the metrics do. */
 const clientGone = 499
@@ -21,6 +22,7 @@ const clientGone = 499
 export function followRequests(observers: Observers) {
   const { log, metrics } = observers
   const security = apiSecurityHeaders(observers.production)
+  const cors = corsHeaders(observers.webOrigins)
   const makeId = observers.requestId ?? randomUUID
 
   return (respond: Respond, pattern: string | ((c: Context) => string), scope: Scope = 'service') =>
@@ -54,7 +56,13 @@ export function followRequests(observers: Observers) {
   function finish(exchange: Exchange, reply: Reply, began: number): Response {
     const { requestId, pattern } = exchange
     const milliseconds = performance.now() - began
-    const headers = { ...security, ...exchange.headers, ...reply.headers, 'x-request-id': requestId }
+    const headers = {
+      ...security,
+      ...exchange.headers,
+      ...reply.headers,
+      ...cors.ofAnswer(exchange.request, reply.headers['vary']),
+      'x-request-id': requestId,
+    }
     const response = new Response(reply.body, { status: reply.status, headers })
     metrics.requestEnded(exchange.request.method, pattern, reply.status, milliseconds / 1000)
     log.info({

@@ -1,4 +1,5 @@
 export type { Answer, Call, Handler, Handlers } from './call.ts'
+export type { Client } from './client.ts'
 export { createEdge } from './create-edge.ts'
 export { createEdgeServer } from './create-edge-server.ts'
 export { openApiDocument } from './document/openapi.ts'

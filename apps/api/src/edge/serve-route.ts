@@ -3,13 +3,14 @@ import { type Actor, anonymous } from '@polyclinic/guard'
 import type { Context } from 'hono'
 import type { Logger } from 'pino'
 import { answerWriter, type LooseAnswer } from './answers/write-answer.ts'
+import { Client } from './client.ts'
 import type { EdgePorts } from './edge-ports.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import type { Respond } from './follow-request.ts'
 import { bearerToken } from './input/bearer-token.ts'
 import { refuseLargeBody } from './input/read-body.ts'
 import { type Input, inputReader } from './input/read-input.ts'
-import { admitAttempt } from './limits/admit-attempt.ts'
+import { admitAttempt, countAttempt, type CountedAttempt } from './limits/admit-attempt.ts'
 
 /** A handler whose route is not known to the compiler any more. */
 export type LooseHandler = (call: LooseCall) => Promise<LooseAnswer>
@@ -33,9 +34,9 @@ export function serveRoute<Clinic>(
     exchange.actorKind = actor.kind
     const { clinic: slug, ...pathParams } = c.req.param() as Record<string, string>
     const input = await readInput(exchange, pathParams)
-    const attempt = await admitAttempt(route, input, exchange, ports)
+    const attempt = await admitAttempt(route, input, actor, exchange, ports)
     const clinic = route.scope === 'clinic' ? await findClinic(exchange, slug) : undefined
-    const call = new LooseCall(input, actor, clinic, exchange.requestId, ports.log)
+    const call = new LooseCall(input, actor, clinic, exchange, ports)
     return writeAnswer(await (attempt ? attempt.settleBy(handler(call)) : handler(call)), exchange)
   }
 
@@ -56,6 +57,8 @@ export function serveRoute<Clinic>(
   }
 }
 
+type CallPorts = Pick<EdgePorts<never>, 'log' | 'trustProxy' | 'rateLimits' | 'publicUrl' | 'baseHost'>
+
 class LooseCall {
   readonly params: unknown
   readonly query: unknown
@@ -67,9 +70,10 @@ class LooseCall {
   readonly actor: Actor
   readonly clinic: unknown
   readonly requestId: string
-  readonly #log: Logger
+  readonly #exchange: Exchange
+  readonly #ports: CallPorts
 
-  constructor(input: Input, actor: Actor, clinic: unknown, requestId: string, log: Logger) {
+  constructor(input: Input, actor: Actor, clinic: unknown, exchange: Exchange, ports: CallPorts) {
     this.params = input.params
     this.query = input.query
     this.body = input.body
@@ -79,12 +83,25 @@ class LooseCall {
     this.respondAsync = input.respondAsync
     this.actor = actor
     this.clinic = clinic
-    this.requestId = requestId
-    this.#log = log
+    this.requestId = exchange.requestId
+    this.#exchange = exchange
+    this.#ports = ports
+  }
+
+  get client(): Client {
+    return new Client(this.#exchange, this.#ports)
+  }
+
+  /** Made when asked for, and fit to be taken apart from the call. */
+  get limited() {
+    return async <T>(attempt: CountedAttempt, work: () => Promise<T>): Promise<T> => {
+      const admitted = await countAttempt(attempt, this.#exchange, this.#ports)
+      return admitted.settleBy(work())
+    }
   }
 
   /** Made when asked for: most requests write no line of their own. */
   get log(): Logger {
-    return this.#log.child({ requestId: this.requestId })
+    return this.#ports.log.child({ requestId: this.requestId })
   }
 }

@@ -1,9 +1,12 @@
 import type {
   ActorLoader,
   ClinicDirectory,
+  EndedSessions,
   OpenProvisioner,
+  SecondFactorRule,
   SigningKeys,
   TokenIssuer,
+  TokenVerifier,
 } from '@polyclinic/control'
 import type { Vault } from '@polyclinic/guard'
 import type { OperationRunner } from '../operations/operation-runner.ts'
@@ -12,11 +15,15 @@ import type { OperationRunner } from '../operations/operation-runner.ts'
 export interface HandlerContext {
   readonly provisioner: OpenProvisioner
   readonly vault: Vault
+  /** Where the links of mails lead */
+  readonly publicUrl: string
   readonly directory: ClinicDirectory
   readonly signingKeys: SigningKeys
   readonly tokens: TokenIssuer
+  readonly verifier: TokenVerifier
+  /** Whoever ends a session tells it, so that its tokens die here at once. */
+  readonly ended: EndedSessions
+  readonly secondFactor: SecondFactorRule
   readonly actors: ActorLoader
   readonly operations: OperationRunner
-  /** The address people use; links in mails begin with it */
-  readonly publicUrl: string
 }

@@ -1,20 +1,14 @@
 import type { Clinic } from '@polyclinic/clinic'
-import {
-  addDependent,
-  listDependents,
-  registerPatient,
-  removeDependent,
-  showMe,
-  signIn,
-} from '@polyclinic/control'
+import { addDependent, listDependents, removeDependent, showMe, signIn } from '@polyclinic/control'
 import type { Actor } from '@polyclinic/guard'
 import type { Handlers } from '../edge/index.ts'
+import { answerWithSession } from './answer-with-session.ts'
 import type { HandlerContext } from './handler-context.ts'
 import { onceOf } from './once-of.ts'
 
 type Identity = Pick<
   Handlers<Clinic>,
-  'register' | 'signIn' | 'me' | 'jwks' | 'addDependent' | 'listDependents' | 'removeDependent'
+  'signIn' | 'me' | 'jwks' | 'addDependent' | 'listDependents' | 'removeDependent'
 >
 
 export function identityHandlers({ provisioner, tokens, signingKeys, actors }: HandlerContext): Identity {
@@ -23,11 +17,8 @@ export function identityHandlers({ provisioner, tokens, signingKeys, actors }: H
     if (actor.kind === 'account' && actor.patientId) actors.forgetDependents(actor.patientId)
   }
   return {
-    async register({ actor, body }) {
-      await registerPatient(provisioner, actor, body)
-      return { body: { status: 'accepted' } }
-    },
-    signIn: async ({ actor, body }) => ({ body: await signIn(provisioner, tokens, actor, body) }),
+    signIn: async ({ actor, body, client }) =>
+      answerWithSession(body.refresh, client, () => signIn(provisioner, tokens, actor, body, client.device)),
     me: async ({ actor }) => ({ body: await showMe(provisioner, actor) }),
     async addDependent({ actor, body: form, idempotencyKey, fingerprint }) {
       const body = await addDependent(provisioner, actor, form, onceOf({ idempotencyKey, fingerprint }))

@@ -22,4 +22,4 @@ export function expectPromised(id: keyof Routes, reply: Reply<unknown>): Problem
   return told
 }
 
-const forEveryRoute = ['invalid-request', 'not-signed-in', 'precondition-required']
+const forEveryRoute = ['invalid-request', 'not-signed-in', 'precondition-required', 'second-factor-needed']

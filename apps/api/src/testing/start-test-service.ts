@@ -96,6 +96,8 @@ export const testConfig = (fleet: TestFleet, controlUrl: string, over: Partial<C
   bookingsPerStatement: 32,
   trustedProxies: 1,
   auditSpool: join(tmpdir(), `audit-spool-${fleet.name}`),
+  webOrigins: [],
+  secondFactor: 'required',
   tiedToParent: false,
   redisUrl: undefined,
   logLevel: 'trace',

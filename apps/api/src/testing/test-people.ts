@@ -61,7 +61,7 @@ export function testPeople({ provisioner }: TestFleet, issuer: TokenIssuer): Tes
     member: (slug, role) => memberOf(slug, { role }),
     doctor: (slug, doctorId) => memberOf(slug, { role: 'doctor', doctorId }),
     renewed: ({ accountId, patientId }) =>
-      issuer.issue({ accountId, patientId, hasRoles: true, dependents: [] }),
+      issuer.issue({ accountId, patientId, hasRoles: true, dependents: [], secondFactor: true }),
     async operator() {
       const email = address()
       const { id: accountId } = await addAccount(provisioner, {
@@ -72,7 +72,13 @@ export function testPeople({ provisioner }: TestFleet, issuer: TokenIssuer): Tes
       return {
         accountId,
         email,
-        token: await issuer.issue({ accountId, patientId: undefined, hasRoles: true, dependents: [] }),
+        token: await issuer.issue({
+          accountId,
+          patientId: undefined,
+          hasRoles: true,
+          dependents: [],
+          secondFactor: true,
+        }),
       }
     },
   }

@@ -23,6 +23,10 @@ const environment = z.object({
   POLYCLINIC_CONTROL_DATABASE: z.string().default('polyclinic_control'),
   POLYCLINIC_KEYS: z.string().optional(),
   POLYCLINIC_KEYS_FILE: z.string().optional(),
+  // these three as the API reads them, so that mails lead where it listens
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  POLYCLINIC_PUBLIC_URL: z.url().optional(),
+  POLYCLINIC_BASE_HOST: z.hostname().default('localhost'),
   POLYCLINIC_TIED_TO_PARENT: flag.default(false),
   POLYCLINIC_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   POLYCLINIC_WORKER_CONNECTIONS_PER_SERVER: z.coerce.number().int().min(1).max(1_000).default(20),
@@ -43,6 +47,8 @@ export interface Config {
   readonly controlDatabase: string
   readonly keys: string | undefined
   readonly keysFile: string | undefined
+  /** Where the links of mails lead */
+  readonly publicUrl: string
   /** Ends when standard input closes, which is when the parent ends, however that ends. */
   readonly tiedToParent: boolean
   /** Jobs at the same time */
@@ -79,6 +85,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     controlDatabase: env.POLYCLINIC_CONTROL_DATABASE,
     keys: env.POLYCLINIC_KEYS,
     keysFile: env.POLYCLINIC_KEYS_FILE,
+    publicUrl: env.POLYCLINIC_PUBLIC_URL ?? `http://${env.POLYCLINIC_BASE_HOST}:${env.PORT}`,
     tiedToParent: env.POLYCLINIC_TIED_TO_PARENT,
     concurrency: env.POLYCLINIC_WORKER_CONCURRENCY,
     connectionsPerServer: env.POLYCLINIC_WORKER_CONNECTIONS_PER_SERVER,

@@ -60,7 +60,7 @@ export async function startWorker(
       crontab: work.crontab,
       // jobs that nobody takes wait, and lose none of their attempts
       tasks: work.tasks.filter((task) => mailer !== undefined || task !== sendMail),
-      context: { control, directory, clinics, mailer, metrics, log },
+      context: { control, directory, clinics, mailer, metrics, publicUrl: config.publicUrl, log },
       concurrency: config.concurrency,
       watchMilliseconds: config.watchSeconds * 1000,
       metrics,

@@ -13,6 +13,8 @@ export interface TaskContext {
   /** Absent where no mail server is set: then mails wait. */
   readonly mailer: Mailer | undefined
   readonly metrics: Pick<WorkerMetrics, 'mailEnded'>
+  /** Where the links of mails lead */
+  readonly publicUrl: string
   readonly log: Logger
 }
 

@@ -1,9 +1,11 @@
 import type { Task } from '../queue/task.ts'
+import { answerEmailRequest } from './answer-email-request.ts'
 import { forgetOldMails } from './forget-old-mails.ts'
-import { sealControlAudit } from './seal-control-audit.ts'
-import { sendMail } from './send-mail.ts'
+import { forgetOldProofs } from './forget-old-proofs.ts'
 import { mergePatient } from './merge-patient.ts'
 import { refreshPatient } from './refresh-patient.ts'
+import { sealControlAudit } from './seal-control-audit.ts'
+import { sendMail } from './send-mail.ts'
 import { tendClinic } from './tend-clinic.ts'
 import { tendClinics } from './tend-clinics.ts'
 import { topUpCalendar } from './top-up-calendar.ts'
@@ -19,10 +21,13 @@ export const tasks: readonly Task[] = [
   forgetOldMails,
   refreshPatient,
   mergePatient,
+  answerEmailRequest,
+  forgetOldProofs,
 ]
 
 /** In UTC. A night or an hour that nobody was there for is made up for by whoever comes within the next day. */
 export const schedule = `17 1 * * * top-up-calendars ?fill=1d&jobKey=top-up-calendars&max=12
 47 1 * * * forget-old-mails ?fill=1d&jobKey=forget-old-mails&max=12
 3 * * * * tend-clinics ?fill=1h&jobKey=tend-clinics&max=12
-33 * * * * seal-control-audit ?fill=1h&jobKey=seal-control-audit&max=12`
+33 * * * * seal-control-audit ?fill=1h&jobKey=seal-control-audit&max=12
+41 * * * * forget-old-proofs ?fill=1h&jobKey=forget-old-proofs&max=12`

@@ -42,6 +42,7 @@ export const addDependentRoute = describeRoute({
     'patient-unknown',
     'outside-policy',
     'idempotency-mismatch',
+    'too-many-requests',
     'service-unavailable',
   ],
 })

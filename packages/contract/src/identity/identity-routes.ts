@@ -11,12 +11,16 @@ import {
   timeZone,
 } from '../words.ts'
 
-export const password = z.string().min(12).max(256).describe('At least 12 characters; no other rule')
+export const password = z
+  .string()
+  .min(12)
+  .max(256)
+  .describe('At least 12 characters and none that many people use; no other rule')
 
 export const registration = z
   .strictObject({
     email: emailAddress,
-    password,
+    password: password.optional().describe('Without one they sign in by e-mail'),
     name: personName,
     phone: phoneNumber.optional(),
     birthDate: localDate.optional(),
@@ -26,19 +30,32 @@ export const registration = z
   .meta({ id: 'Registration' })
 export type Registration = z.infer<typeof registration>
 
+/** Where a browser keeps its refresh token out of reach of scripts, and everybody else reads it from the answer. */
+export const refreshPlace = z
+  .enum(['body', 'cookie'])
+  .default('body')
+  .describe('Where the refresh token goes; `cookie` is for browsers, at our own origin only')
+export type RefreshPlace = z.infer<typeof refreshPlace>
+
 export const credentials = z
-  .strictObject({ email: emailAddress, password: z.string().min(1).max(256) })
+  .strictObject({
+    email: emailAddress,
+    password: z.string().min(1).max(256),
+    refresh: refreshPlace,
+  })
   .meta({ id: 'Credentials' })
 export type Credentials = z.infer<typeof credentials>
 
-export const accessToken = z
+/** What every way of signing in ends with. */
+export const sessionTokens = z
   .strictObject({
     accessToken: z.string(),
     tokenType: z.literal('Bearer'),
     expiresIn: z.int().describe('Seconds'),
+    refreshToken: z.string().optional().describe('Good for one refresh; absent where it went into a cookie'),
   })
-  .meta({ id: 'AccessToken' })
-export type AccessToken = z.infer<typeof accessToken>
+  .meta({ id: 'SessionTokens' })
+export type SessionTokens = z.infer<typeof sessionTokens>
 
 export const roles = ['clinic_admin', 'staff', 'doctor'] as const
 
@@ -47,6 +64,10 @@ export const me = z
     accountId: identifier,
     email: emailAddress,
     operator: z.boolean(),
+    secondFactor: z.boolean().describe('Whether one is set up'),
+    rolesWithheld: z
+      .boolean()
+      .describe('Whether roles do not count in this session, until a second factor was shown'),
     patient: z
       .strictObject({
         id: identifier,
@@ -62,6 +83,9 @@ export const me = z
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof me>
 
+/** The one answer to whoever types an address, whether or not anybody is behind it. */
+export const accepted = z.strictObject({ status: z.literal('accepted') }).meta({ id: 'Accepted' })
+
 export const registerRoute = describeRoute({
   id: 'register',
   method: 'post',
@@ -70,14 +94,10 @@ export const registerRoute = describeRoute({
   tag: 'Identity',
   summary: 'Register as a patient',
   description:
-    'The answer is the same whether or not the address already has an account; an existing account is left untouched.',
+    'A link and a code go to the address; there is no account before one of them comes back. The answer is the same whether or not the address has an account already; that is left untouched, and its owner told by mail.',
   access: 'public',
   body: registration,
-  success: {
-    status: 202,
-    description: 'Accepted: sign in next',
-    body: z.strictObject({ status: z.literal('accepted') }),
-  },
+  success: { status: 202, description: 'Accepted: look into your mail', body: accepted },
   problems: ['invalid-request', 'too-many-requests', 'service-unavailable'],
 })
 
@@ -90,8 +110,15 @@ export const signInRoute = describeRoute({
   summary: 'Sign in with an e-mail address and a password',
   access: 'public',
   body: credentials,
-  success: { status: 200, description: 'A token for ten minutes', body: accessToken },
-  problems: ['invalid-request', 'sign-in-refused', 'too-many-requests', 'service-unavailable'],
+  success: { status: 200, description: 'A token for ten minutes', body: sessionTokens },
+  problems: [
+    'invalid-request',
+    'sign-in-refused',
+    'second-factor-required',
+    'foreign-origin',
+    'too-many-requests',
+    'service-unavailable',
+  ],
 })
 
 export const meRoute = describeRoute({

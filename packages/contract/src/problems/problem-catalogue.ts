@@ -23,6 +23,31 @@ export const problemCatalogue = {
     title: 'The e-mail address or the password is wrong',
     remedy: 'Check both. The answer is the same for an unknown address.',
   },
+  'second-factor-required': {
+    status: 401,
+    title: 'One more proof is needed',
+    remedy: 'Send `challenge` within five minutes with a code of the authenticator, or a recovery code.',
+  },
+  'second-factor-needed': {
+    status: 403,
+    title: 'This role needs a second factor',
+    remedy: 'Set up an authenticator under `/v1/me/second-factor`, then refresh.',
+  },
+  'code-refused': {
+    status: 403,
+    title: 'This code does not count',
+    remedy: 'Wait for the next code of the authenticator, or use a recovery code: each counts once.',
+  },
+  'foreign-origin': {
+    status: 403,
+    title: 'This page may not use the cookie',
+    remedy: 'Send the request from a page of the same origin, with its `Origin` header.',
+  },
+  'proof-refused': {
+    status: 403,
+    title: 'This link or code does not count',
+    remedy: 'It may be mistyped, too old, or replaced by a newer one: ask for another.',
+  },
   'not-allowed': {
     status: 403,
     title: 'This account may not do that',
@@ -49,6 +74,11 @@ export const problemCatalogue = {
     status: 405,
     title: 'This address does not take that method',
     remedy: 'Use one of the methods in `allow`.',
+  },
+  'proof-used': {
+    status: 409,
+    title: 'This link or code has done its work already',
+    remedy: 'What it was for is done: sign in. Each counts once.',
   },
   'slot-taken': {
     status: 409,

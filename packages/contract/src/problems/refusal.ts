@@ -9,6 +9,7 @@ export interface Issue {
 /** The facts a problem carries; a code that is not listed carries none. */
 export interface ProblemFacts {
   'invalid-request': { issues: Issue[] }
+  'second-factor-required': { challenge: string }
   'slot-taken': { alternatives: unknown[] }
   'slot-held': { until: string; alternatives: unknown[] }
   'slot-version-mismatch': { current: unknown }

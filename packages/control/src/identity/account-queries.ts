@@ -2,18 +2,26 @@ import type { Queryable } from '@polyclinic/postgres'
 
 export interface AccountRow {
   id: string
-  passwordHash: string
+  /** Null for whoever signs in by e-mail alone */
+  passwordHash: string | null
   state: 'active' | 'disabled'
   operator: boolean
   patientId: string | null
   hasMemberships: boolean
+  hasSecondFactor: boolean
   wrappedKey: Buffer
   sealedEmail: Buffer
+  emailIndex: Buffer
+  /** The patient's, where the account has one */
+  locale: string | null
 }
 
 const columns = `a.id, a.password_hash as "passwordHash", a.state, a.operator, a.patient_id as "patientId",
-  a.wrapped_key as "wrappedKey", a.sealed_email as "sealedEmail",
-  exists (select from membership m where m.account_id = a.id) as "hasMemberships"`
+  a.wrapped_key as "wrappedKey", a.sealed_email as "sealedEmail", a.email_index as "emailIndex",
+  (select p.locale from patient p where p.id = a.patient_id) as locale,
+  exists (select from membership m where m.account_id = a.id) as "hasMemberships",
+  exists (select from second_factor f where f.account_id = a.id and f.confirmed_at is not null)
+    as "hasSecondFactor"`
 
 export async function findAccountByEmail(db: Queryable, emailIndex: Buffer): Promise<AccountRow | undefined> {
   const { rows } = await db.query<AccountRow>(`select ${columns} from account a where a.email_index = $1`, [
@@ -27,12 +35,21 @@ export async function findAccount(db: Queryable, id: string): Promise<AccountRow
   return rows[0]
 }
 
+/** The language its owner reads, as far as they have said. */
+export async function findLocale(db: Queryable, accountId: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ locale: string | null }>(
+    'select p.locale from account a join patient p on p.id = a.patient_id where a.id = $1',
+    [accountId],
+  )
+  return rows[0]?.locale ?? undefined
+}
+
 export interface NewAccount {
   id: string
   emailIndex: Buffer
   wrappedKey: Buffer
   sealedEmail: Buffer
-  passwordHash: string
+  passwordHash: string | null
   operator: boolean
   demo: boolean
   patientId: string | undefined
@@ -58,6 +75,22 @@ export async function insertAccount(db: Queryable, account: NewAccount): Promise
     ],
   )
   return rows.length > 0
+}
+
+export async function setPasswordHash(db: Queryable, accountId: string, passwordHash: string): Promise<void> {
+  await db.query('update account set password_hash = $2 where id = $1', [accountId, passwordHash])
+}
+
+export async function setEmail(
+  db: Queryable,
+  accountId: string,
+  email: { readonly sealed: Buffer; readonly index: Buffer },
+): Promise<void> {
+  await db.query('update account set sealed_email = $2, email_index = $3 where id = $1', [
+    accountId,
+    email.sealed,
+    email.index,
+  ])
 }
 
 export interface RoleRow {

@@ -29,7 +29,7 @@ describe('an actor', () => {
       { email: `${crypto.randomUUID()}@people.test`, password: 'a long enough sentence', operator: true },
     )
     const keys = new SigningKeys({ database, vault })
-    const claims = { accountId: id, patientId: undefined, hasRoles: true, dependents: [] }
+    const claims = { accountId: id, patientId: undefined, hasRoles: true, dependents: [], secondFactor: true }
     return {
       id,
       token: await new TokenIssuer(keys, parties).issue(claims),

@@ -1,8 +1,9 @@
 import { Refusal } from '@polyclinic/contract'
-import type { Actor } from '@polyclinic/guard'
+import type { Actor, HeldRoles } from '@polyclinic/guard'
 import { LRUCache } from 'lru-cache'
 import type { ControlPlane } from '../control-plane.ts'
 import { answeredWithin } from '../routing/index.ts'
+import { EndedSessions } from '../sessions/ended-sessions.ts'
 import { findRoles, type RoleRow } from './account-queries.ts'
 import { Guardianship } from './guardianship.ts'
 import { tokenLifeSeconds } from './token-issuer.ts'
@@ -17,6 +18,14 @@ interface SeenRoles {
   readonly at: number
 }
 
+export interface ActorLoaderOptions {
+  /** The sessions whose tokens count no more */
+  readonly ended?: EndedSessions
+  /** `relaxed`: roles count in sessions without a second factor too, for development */
+  readonly secondFactor?: SecondFactorRule
+}
+export type SecondFactorRule = 'required' | 'relaxed'
+
 /**
  * Makes an actor of a token: the account, and its roles as they are now. While the control plane is down the roles last
  * seen stand, for as long as the token lives that asks for them.
@@ -25,9 +34,13 @@ export class ActorLoader {
   readonly #tokens: TokenVerifier
   readonly #guardianship: Guardianship
   readonly #roles: LRUCache<string, SeenRoles>
+  readonly #ended: EndedSessions
+  readonly #secondFactor: SecondFactorRule
 
-  constructor(control: ControlPlane, tokens: TokenVerifier) {
+  constructor(control: ControlPlane, tokens: TokenVerifier, options: ActorLoaderOptions = {}) {
     this.#tokens = tokens
+    this.#ended = options.ended ?? new EndedSessions()
+    this.#secondFactor = options.secondFactor ?? 'required'
     this.#guardianship = new Guardianship(control)
     this.#roles = new LRUCache<string, SeenRoles>({
       max: 20_000,
@@ -40,24 +53,21 @@ export class ActorLoader {
 
   /** @throws Refusal not-signed-in; DatabaseUnavailable where roles are needed and nobody can be asked */
   async load(token: string): Promise<Actor> {
-    const { accountId, patientId, hasRoles, dependents } = await this.#tokens.verify(token)
+    const { accountId, patientId, hasRoles, dependents, sessionId, secondFactor } =
+      await this.#tokens.verify(token)
+    if (sessionId && this.#ended.has(sessionId)) throw new Refusal('not-signed-in', {})
     const self = {
       kind: 'account',
       accountId,
+      ...(sessionId && { sessionId }),
       ...(patientId && { patientId, guards: this.#guardianship.askedBy(patientId, dependents) }),
     } as const
     if (!hasRoles) return { ...self, operator: false, memberships: [] }
     const roles = (await this.#roles.fetch(accountId))?.roles
     if (!roles?.accountActive) throw new Refusal('not-signed-in', {})
-    return {
-      ...self,
-      operator: roles.operator,
-      memberships: roles.memberships.map(({ clinicId, role, doctorId }) => ({
-        clinicId,
-        role,
-        ...(doctorId && { doctorId }),
-      })),
-    }
+    const held = rolesOf(roles)
+    if (secondFactor || this.#secondFactor === 'relaxed') return { ...self, ...held }
+    return { ...self, operator: false, memberships: [], withheld: held }
   }
 
   /** The next request of that account asks for its roles. */
@@ -70,6 +80,15 @@ export class ActorLoader {
     this.#guardianship.forget(guardianId)
   }
 }
+
+const rolesOf = ({ operator, memberships }: RoleRow): HeldRoles => ({
+  operator,
+  memberships: memberships.map(({ clinicId, role, doctorId }) => ({
+    clinicId,
+    role,
+    ...(doctorId && { doctorId }),
+  })),
+})
 
 async function lookUp(
   control: ControlPlane,

@@ -29,37 +29,43 @@ export async function addAccount(
   facts: AccountFacts,
 ): Promise<{ id: string; added: boolean }> {
   const { vault, database } = control
-  // hashed first, so that a known address takes as long as a new one
   const passwordHash = await hashPassword(facts.password)
-  const account = sealAccount(facts, passwordHash, vault)
-  const added = await database.transaction((tx) => insertBoth(tx, account, facts.patient, vault)).catch(known)
-  if (added) return { id: account.id, added }
-  const existing = await findAccountByEmail(database, account.emailIndex)
-  return { id: existing?.id ?? '', added }
+  const made = await database
+    .transaction((tx) => insertWithPatient(tx, vault, facts, passwordHash))
+    .catch(unlessKnown)
+  if (made) return { id: made.accountId, added: true }
+  const existing = await findAccountByEmail(database, vault.blindIndex('email', facts.email))
+  return { id: existing?.id ?? '', added: false }
 }
 
-class AddressKnown extends Error {}
+/** Thrown, so that a patient is not left behind without an account. */
+export class AddressKnown extends Error {}
 
-async function insertBoth(
+/** @throws AddressKnown */
+export async function insertWithPatient(
   tx: Queryable,
-  account: NewAccount,
-  patient: PatientFacts | undefined,
   vault: Vault,
-): Promise<boolean> {
-  const sealed = patient && sealPatient(patient, vault)
-  if (sealed) await insertPatient(tx, sealed)
-  // thrown, so that the patient is not left behind without an account
-  if (!(await insertAccount(tx, { ...account, patientId: sealed?.id }))) throw new AddressKnown()
-  if (sealed) await proposeMerges(tx, sealed.id)
-  return true
+  facts: Omit<AccountFacts, 'password'>,
+  passwordHash: string | null,
+): Promise<{ accountId: string; patientId: string | undefined }> {
+  const account = sealAccount(facts, passwordHash, vault)
+  const patient = facts.patient && sealPatient(facts.patient, vault)
+  if (patient) await insertPatient(tx, patient)
+  if (!(await insertAccount(tx, { ...account, patientId: patient?.id }))) throw new AddressKnown()
+  if (patient) await proposeMerges(tx, patient.id)
+  return { accountId: account.id, patientId: patient?.id }
 }
 
-function known(error: unknown): false {
-  if (error instanceof AddressKnown) return false
+function unlessKnown(error: unknown): undefined {
+  if (error instanceof AddressKnown) return undefined
   throw error
 }
 
-function sealAccount(facts: AccountFacts, passwordHash: string, vault: Vault): NewAccount {
+function sealAccount(
+  facts: Omit<AccountFacts, 'password'>,
+  passwordHash: string | null,
+  vault: Vault,
+): NewAccount {
   const id = newId()
   const wrappedKey = vault.newPersonalKey(id)
   return {

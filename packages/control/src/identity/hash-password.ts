@@ -7,7 +7,7 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 export const hashPassword = (password: string): Promise<string> =>
   inTurn(() => hash(password.normalize('NFKC'), cost))
 
-/** @param stored undefined for an unknown account: the work is done all the same, so that the time tells nothing */
+/** @param stored undefined for an unknown account and one without a password: the work is done all the same, so that the time tells nothing */
 export async function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
   const expected = stored ?? (await decoy())
   const matches = await inTurn(() => verify(expected, password.normalize('NFKC')))

@@ -1,7 +1,27 @@
-export { findAccountByEmail, hasDemoAccounts, putMembership } from './account-queries.ts'
-export { ActorLoader } from './actor-loader.ts'
-export { type AccountFacts, addAccount } from './add-account.ts'
-export { registerPatient } from './register-patient.ts'
+export {
+  type AccountRow,
+  findAccount,
+  findAccountByEmail,
+  hasDemoAccounts,
+  putMembership,
+  setEmail,
+  setPasswordHash,
+} from './account-queries.ts'
+export { ActorLoader, type SecondFactorRule } from './actor-loader.ts'
+export {
+  type AccountFacts,
+  accountEmailPlace,
+  addAccount,
+  AddressKnown,
+  insertWithPatient,
+} from './add-account.ts'
+export { beginSession, type HowSignedIn } from './begin-session.ts'
+export { hashPassword, verifyPassword } from './hash-password.ts'
+export { findOwnAccount } from './find-own-account.ts'
+export { listSigningKeys, type SigningKey } from './list-signing-keys.ts'
+export { refreshSession } from './refresh-session.ts'
+export { requireGoodPassword } from './require-good-password.ts'
+export { rotateSigningKey, type SigningKeyRotation } from './rotate-signing-key.ts'
 export { showMe } from './show-me.ts'
 export { signIn } from './sign-in.ts'
 export { SigningKeys } from './signing-keys.ts'

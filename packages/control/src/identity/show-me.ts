@@ -20,6 +20,8 @@ export async function showMe(control: ControlPlane, actor: Actor): Promise<Me> {
     accountId: account.id,
     email: control.vault.unwrap(account.wrappedKey, account.id).open(account.sealedEmail, accountEmailPlace),
     operator: account.operator,
+    secondFactor: account.hasSecondFactor,
+    rolesWithheld: actor.kind === 'account' && actor.withheld !== undefined,
     ...(patient && { patient }),
     memberships: await findMemberships(control.database, account.id),
   }

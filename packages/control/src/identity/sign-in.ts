@@ -1,4 +1,4 @@
-import { type AccessToken, type Credentials, Refusal } from '@polyclinic/contract'
+import { type Credentials, Refusal, type SessionTokens } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
 import { findAccountByEmail } from './account-queries.ts'
@@ -11,14 +11,15 @@ export async function signIn(
   control: ControlPlane,
   tokens: TokenIssuer,
   actor: Actor,
-  credentials: Credentials,
-): Promise<AccessToken> {
+  credentials: Pick<Credentials, 'email' | 'password'>,
+  device?: string,
+): Promise<SessionTokens> {
   authorise(actor, 'account.sign-in')
   const account = await findAccountByEmail(
     control.database,
     control.vault.blindIndex('email', credentials.email),
   )
-  const matches = await verifyPassword(account?.passwordHash, credentials.password)
+  const matches = await verifyPassword(account?.passwordHash ?? undefined, credentials.password)
   if (!matches || account?.state !== 'active') throw new Refusal('sign-in-refused', {})
-  return beginSession(control, tokens, account)
+  return beginSession(control, tokens, account, { method: 'password', device })
 }

@@ -1,14 +1,19 @@
+import { decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type OpenDatabase, openDatabase } from '@polyclinic/postgres'
 import { type FreshDatabase, freshDatabase } from '@polyclinic/postgres/testing'
 import { newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
 import { watchDatabase } from '../routing/watch-database.testing.ts'
+import { listSigningKeys } from './list-signing-keys.ts'
+import { rotateSigningKey } from './rotate-signing-key.ts'
 import { SigningKeys } from './signing-keys.ts'
 import { TokenIssuer } from './token-issuer.ts'
 import { TokenVerifier } from './token-verifier.ts'
 
 const vault = new Vault(parseKeyRing(newKeyRingText({ development: true }), 'a test'))
 const parties = { issuer: 'http://api.test', audience: 'http://api.test' }
+const system = { kind: 'system', name: 'test' } as const
+const kidOf = (token: string) => decodeProtectedHeader(token).kid
 let fresh: FreshDatabase
 let database: OpenDatabase
 beforeAll(async () => {
@@ -26,8 +31,8 @@ describe('signing keys', () => {
     const processes = Array.from({ length: 8 }, () => new SigningKeys({ database, vault }))
     const kids = await Promise.all(processes.map(async (keys) => (await keys.current()).kid))
     expect(new Set(kids).size).toBe(1)
-    const { rows } = await database.query('select state from signing_key')
-    expect(rows).toEqual([{ state: 'current' }])
+    const { rows } = await database.query('select state from signing_key order by state')
+    expect(rows).toEqual([{ state: 'current' }, { state: 'next' }])
     const token = await new TokenIssuer(processes[0] as SigningKeys, parties).issue({
       accountId: 'somebody',
       patientId: undefined,
@@ -53,6 +58,58 @@ describe('signing keys', () => {
     await expect.poll(() => keys.verifying(next), { timeout: 5_000 }).toBeDefined()
     // who was signed in stays so
     expect(await keys.verifying(kid)).toBeDefined()
+  })
+
+  it('are rotated without logging anybody out: the next one is known before it signs', async () => {
+    const aProcess = () => {
+      const keys = new SigningKeys({ database, vault })
+      return { keys, issuer: new TokenIssuer(keys, parties), verifier: new TokenVerifier(keys, parties) }
+    }
+    const [signing, other] = [aProcess(), aProcess()]
+    const issue = ({ issuer }: typeof signing) =>
+      issuer.issue({ accountId: 'somebody', patientId: undefined, hasRoles: false, dependents: [] })
+    const before = await issue(signing)
+    const former = (await other.keys.current()).kid
+    const shown = async (keys: SigningKeys) => (await keys.jwks()).keys.map(({ kid }) => kid)
+    const next = (await shown(other.keys)).find((kid) => kid !== former)
+    expect(await rotateSigningKey({ database, vault }, system)).toMatchObject({ outcome: 'too-early' })
+    await database.query(`update signing_key set created_at = now() - interval '11 minutes'`)
+    expect(await rotateSigningKey({ database, vault }, system)).toEqual({ outcome: 'rotated', kid: next })
+
+    // both go on with what they remember; a third has seen the rotation
+    const third = aProcess()
+    const [during, after] = [await issue(signing), await issue(third)]
+    expect(kidOf(during)).toBe(former)
+    expect(kidOf(after)).toBe(next)
+    for (const { verifier } of [signing, other, third]) {
+      for (const token of [before, during, after]) {
+        expect((await verifier.verify(token)).accountId).toBe('somebody')
+      }
+    }
+    // shown for as long as a token of it may live, and no longer
+    const retiredFor = (minutes: number) =>
+      database.query(`update signing_key set retired_at = now() - make_interval(mins => $2) where kid = $1`, [
+        former,
+        minutes,
+      ])
+    await retiredFor(12)
+    expect(await shown(aProcess().keys)).toContain(former)
+    await retiredFor(16)
+    expect(await shown(aProcess().keys)).not.toContain(former)
+    await expect(aProcess().verifier.verify(before)).rejects.toMatchObject({ code: 'not-signed-in' })
+    expect((await listSigningKeys({ database, vault }, system)).map(({ state }) => state).sort()).toEqual([
+      'current',
+      'next',
+      'retired',
+    ])
+  })
+
+  it('rotated by two at once are rotated once', async () => {
+    await new SigningKeys({ database, vault }).current()
+    await database.query(`update signing_key set created_at = now() - interval '11 minutes'`)
+    const rotate = () => rotateSigningKey({ database, vault }, system)
+    const outcomes = (await Promise.all([rotate(), rotate()])).map(({ outcome }) => outcome).sort()
+    expect(outcomes).toEqual(['rotated', 'too-early'])
   })
 
   it('are not asked for again and again by tokens with made-up keys', async () => {

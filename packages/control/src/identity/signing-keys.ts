@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
+import { type CryptoKey, importJWK, type JWK } from 'jose'
 import type { ControlPlane } from '../control-plane.ts'
 import { answeredWithin } from '../routing/index.ts'
-import { findSigningKeys, insertFirstKey, type SigningKeyRow } from './signing-key-queries.ts'
+import { makeSigningKey, openPrivateJwk, signingAlgorithm } from './make-signing-key.ts'
+import { findSigningKeys, insertWhereNone, type SigningKeyRow } from './signing-key-queries.ts'
 
-const algorithm = 'EdDSA'
 const believedMilliseconds = 60_000
 /** How long a known set waits for a newer one, and how often at most it asks. */
 const patienceMilliseconds = 1_000
@@ -63,18 +62,14 @@ export class SigningKeys {
 
   async #load(): Promise<KeySet> {
     this.#askedAt = Date.now()
-    let rows = await findSigningKeys(this.#control.database)
-    if (!rows.some(({ state }) => state === 'current')) {
-      await this.#makeFirst()
-      rows = await findSigningKeys(this.#control.database)
-    }
+    const rows = await this.#findOrMake()
     const current = rows.find(({ state }) => state === 'current')
     if (!current) throw new Error('there is no current signing key')
     const verifying = await Promise.all(
       rows.map(async (row) => [row.kid, await keyOf(row.publicJwk)] as const),
     )
     const set: KeySet = {
-      current: { kid: current.kid, privateKey: await keyOf(this.#openPrivate(current)) },
+      current: { kid: current.kid, privateKey: await keyOf(openPrivateJwk(this.#control.vault, current)) },
       verifying: new Map(verifying),
       jwks: { keys: rows.map((row) => ({ ...row.publicJwk, kid: row.kid, alg: row.algorithm, use: 'sig' })) },
     }
@@ -82,24 +77,17 @@ export class SigningKeys {
     return set
   }
 
-  async #makeFirst(): Promise<void> {
-    const { publicKey, privateKey } = await generateKeyPair(algorithm, { extractable: true })
-    const kid = randomUUID()
-    await insertFirstKey(this.#control.database, {
-      kid,
-      algorithm,
-      publicJwk: await exportJWK(publicKey),
-      sealedPrivateJwk: this.#control.vault.sealSecret(
-        JSON.stringify(await exportJWK(privateKey)),
-        placeOf(kid),
-      ),
-    })
-  }
-
-  #openPrivate(row: SigningKeyRow): JWK {
-    return JSON.parse(this.#control.vault.openSecret(row.sealedPrivateJwk, placeOf(row.kid)))
+  /** The next key is made with the first one: it must have been shown for a while before it may sign. */
+  async #findOrMake(): Promise<SigningKeyRow[]> {
+    const { database, vault } = this.#control
+    const rows = await findSigningKeys(database)
+    const missing = (['current', 'next'] as const).filter((wanted) =>
+      rows.every(({ state }) => state !== wanted),
+    )
+    if (missing.length === 0) return rows
+    for (const state of missing) await insertWhereNone(database, state, await makeSigningKey(vault))
+    return findSigningKeys(database)
   }
 }
 
-const placeOf = (kid: string): string => `signing_key.private:${kid}`
-const keyOf = async (jwk: JWK): Promise<CryptoKey> => (await importJWK(jwk, algorithm)) as CryptoKey
+const keyOf = async (jwk: JWK): Promise<CryptoKey> => (await importJWK(jwk, signingAlgorithm)) as CryptoKey

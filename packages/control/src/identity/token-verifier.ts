@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from '@polyclinic/contract'
-import { type CryptoKey, decodeProtectedHeader, errors, jwtVerify } from 'jose'
+import { type CryptoKey, decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose'
 import { LRUCache } from 'lru-cache'
 import type { SigningKeys } from './signing-keys.ts'
-import type { TokenClaims, TokenParties } from './token-issuer.ts'
+import {
+  type Challenge,
+  type SignInMethod,
+  type TokenClaims,
+  type TokenParties,
+  tokenTypes,
+} from './token-issuer.ts'
 
 /**
  * Verifies access tokens. A verified one is remembered by its hash for the rest of its life: EdDSA costs 117 µs, the
@@ -30,25 +36,38 @@ export class TokenVerifier {
     return claims
   }
 
+  /** @throws Refusal not-signed-in for whatever is not a challenge of ours that holds now */
+  async verifyChallenge(token: string): Promise<Challenge> {
+    const { sub, method } = await this.#open(token, tokenTypes.challenge)
+    return { accountId: String(sub), method: method as SignInMethod }
+  }
+
   async #check(token: string): Promise<{ claims: TokenClaims; expires: number }> {
+    const payload = await this.#open(token, tokenTypes.access)
+    const { patient, dependents, sid, amr } = payload
+    return {
+      claims: {
+        accountId: String(payload.sub),
+        patientId: typeof patient === 'string' ? patient : undefined,
+        hasRoles: payload['roles'] === true,
+        dependents: Array.isArray(dependents) ? dependents.map(String) : [],
+        sessionId: typeof sid === 'string' ? sid : undefined,
+        secondFactor: Array.isArray(amr) && amr.includes('mfa'),
+      },
+      expires: Number(payload.exp),
+    }
+  }
+
+  async #open(token: string, type: string): Promise<JWTPayload> {
     try {
       const { payload } = await jwtVerify(token, await this.#keyFor(token), {
         ...this.#parties,
         algorithms: ['EdDSA'],
-        typ: 'at+jwt',
+        typ: type,
         requiredClaims: ['sub', 'exp', 'iat'],
         clockTolerance: 5,
       })
-      const { patient, dependents } = payload
-      return {
-        claims: {
-          accountId: String(payload.sub),
-          patientId: typeof patient === 'string' ? patient : undefined,
-          hasRoles: payload['roles'] === true,
-          dependents: Array.isArray(dependents) ? dependents.map(String) : [],
-        },
-        expires: Number(payload.exp),
-      }
+      return payload
     } catch (error) {
       if (error instanceof errors.JOSEError || error instanceof TypeError)
         throw new Refusal('not-signed-in', {})

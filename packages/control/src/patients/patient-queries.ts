@@ -107,3 +107,17 @@ export async function findOwners(
   )
   return rows[0] ?? { hasAccount: false, hasGuardian: false }
 }
+
+/** @returns false where the patient's address is not the old one, or they are erased */
+export async function changeContactAddress(
+  tx: Queryable,
+  patientId: string,
+  change: { readonly from: Buffer; readonly to: { readonly sealed: Buffer; readonly index: Buffer } },
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update patient set sealed_email = $2, email_index = $3
+     where id = $1 and email_index = $4 and erased_at is null`,
+    [patientId, change.to.sealed, change.to.index, change.from],
+  )
+  return rowCount === 1
+}

@@ -25,8 +25,7 @@ function listen(): { heard: string[]; gaps: () => number } {
   let gaps = 0
   database = openDatabase({ connectionString: fresh.url, applicationName: 'test-listener', max: 2 })
   listener = listenForChanges(database, {
-    channel: 'news',
-    onChange: (payload) => heard.push(payload),
+    channels: { news: (payload) => heard.push(payload), weather: () => heard.push('rain') },
     onGap: () => gaps++,
     retryMilliseconds: 20,
   })
@@ -45,10 +44,12 @@ it('hears what is announced, on a connection that serves nobody else', async () 
   await tell('alpha')
   await eventually(() => heard.length === 1)
   expect(heard).toEqual(['alpha'])
+  await superuser.query(`select pg_notify('weather', '')`)
+  await eventually(() => heard.at(-1) === 'rain')
   await listener?.stop()
   await tell('after the end')
   const { rows } = await database.query('select pg_listening_channels()')
-  expect([rows, heard]).toEqual([[], ['alpha']])
+  expect([rows, heard]).toEqual([[], ['alpha', 'rain']])
 })
 
 it('comes back after each loss, and says that it may have missed something', async () => {
@@ -69,8 +70,7 @@ it('goes on trying where nobody answers, and can be stopped while it does', asyn
   let gaps = 0
   database = openDatabase({ connectionString: url.href, applicationName: 'test-listener' })
   listener = listenForChanges(database, {
-    channel: 'news',
-    onChange: () => {},
+    channels: { news: () => {} },
     onGap: () => gaps++,
     retryMilliseconds: 20,
   })

@@ -5,15 +5,15 @@ export interface ChangeListener {
 }
 
 export interface ListenOptions {
-  readonly channel: string
-  onChange(payload: string): void
+  /** What is done with the payload of each channel's notifications */
+  readonly channels: Readonly<Record<string, (payload: string) => void>>
   /** Called after each (re)connection: what was announced meanwhile is lost. */
   onGap(): void
   /** First pause before another try; doubles to thirty times itself. */
   readonly retryMilliseconds?: number
 }
 
-/** Listens for a channel's notifications on a connection of its own, and comes back after each loss. */
+/** Listens for the channels' notifications on one connection of its own, and comes back after each loss. */
 export function listenForChanges(database: Database, options: ListenOptions): ChangeListener {
   const listener = new Listener(database, options)
   void listener.run()
@@ -56,14 +56,15 @@ class Listener implements ChangeListener {
     const client = await this.#database.connect().catch(() => undefined)
     if (!client) return false
     const lost = Promise.withResolvers<void>()
-    const onChange = (message: { payload?: string | undefined }) =>
-      this.#options.onChange(message.payload ?? '*')
+    const { channels, onGap } = this.#options
+    const onChange = (message: { channel: string; payload?: string | undefined }) =>
+      channels[message.channel]?.(message.payload ?? '*')
     client.on('notification', onChange)
     client.on('error', () => lost.resolve())
     client.on('end', () => lost.resolve())
     try {
-      await client.query(`listen ${this.#options.channel}`)
-      this.#options.onGap()
+      for (const channel in channels) await client.query(`listen ${channel}`)
+      onGap()
       await Promise.race([lost.promise, this.#stopping.promise])
       return true
     } catch {

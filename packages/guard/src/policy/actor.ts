@@ -7,21 +7,28 @@ export interface Membership {
   readonly doctorId?: string
 }
 
+export interface HeldRoles {
+  readonly operator: boolean
+  readonly memberships: readonly Membership[]
+}
+
 /** Who asks. Roles count at the clinic of their membership only. */
 export type Actor =
   | { readonly kind: 'anonymous' }
-  | {
+  | ({
       readonly kind: 'account'
       readonly accountId: string
+      /** The session that the request came from, where its token belongs to one */
+      readonly sessionId?: string
       readonly patientId?: string
-      readonly operator: boolean
-      readonly memberships: readonly Membership[]
+      /** Roles that do not count in this session, for want of a second factor */
+      readonly withheld?: HeldRoles
       /**
        * Whether the actor may act for that patient as their guardian. Asks the control plane and remembers the answer
        * for one second; while the control plane is down, what the token says stands for the token's life.
        */
       guards?(patientId: string): Promise<boolean>
-    }
+    } & HeldRoles)
   /** A process of ours: the operator's command line, the worker. */
   | { readonly kind: 'system'; readonly name: string }
 

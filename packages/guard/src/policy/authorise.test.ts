@@ -40,6 +40,22 @@ describe('authorise', () => {
     )
   })
 
+  test('asks for a second factor where the role that is withheld would have been enough, and nowhere else', () => {
+    const memberships = [{ clinicId: 'clinic-a', role: 'staff' }] as const
+    const withheld = account({ patientId: 'p', withheld: { operator: false, memberships } })
+    expect(refusalOf(() => authorise(withheld, 'patient.block', here))).toBe('second-factor-needed')
+    expect(refusalOf(() => authorise(withheld, 'patient.block', { id: 'clinic-b' }))).toBe('not-allowed')
+    expect(refusalOf(() => authorise(withheld, 'policy.edit', here))).toBe('not-allowed')
+    // what they may do without the role they do without it
+    const { atDesk, patientId } = authorise(withheld, 'appointment.book', here)
+    expect([atDesk, patientId]).toEqual([false, 'p'])
+  })
+
+  test('lets everybody who is signed in see their own account', () => {
+    expect(refusalOf(() => authorise(account(), 'account.read-own'))).toBeUndefined()
+    expect(refusalOf(() => authorise(anonymous, 'account.read-own'))).toBe('not-signed-in')
+  })
+
   test("names the doctor's own record at this clinic and at no other", () => {
     const doctor = account({ memberships: [{ clinicId: 'clinic-a', role: 'doctor', doctorId: 'd1' }] })
     expect(authorise(doctor, 'appointment.list', here).doctorId).toBe('d1')

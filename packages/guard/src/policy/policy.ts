@@ -1,5 +1,16 @@
-/** In which capacity somebody acts. `anyone` includes the signed-out. */
-export type Capacity = 'anyone' | 'patient' | 'doctor' | 'staff' | 'clinic_admin' | 'operator' | 'system'
+/**
+ * In which capacity somebody acts. `anyone` includes the signed-out; `account` is whoever is signed in, whichever roles
+ * they have, lack, or may not use in this session.
+ */
+export type Capacity =
+  | 'anyone'
+  | 'account'
+  | 'patient'
+  | 'doctor'
+  | 'staff'
+  | 'clinic_admin'
+  | 'operator'
+  | 'system'
 
 /**
  * Who may do what: the one table. What is not in it nobody may do.
@@ -21,7 +32,15 @@ export const policy = {
   'policy.edit': ['clinic_admin'],
   'account.register': ['anyone'],
   'account.sign-in': ['anyone'],
-  'account.read-own': ['patient', 'doctor', 'staff', 'clinic_admin', 'operator'],
+  'account.prove-address': ['anyone'],
+  // what the worker does with addresses that were typed
+  'address.answer': ['system'],
+  'account.edit-own': ['account'],
+  'account.read-own': ['account'],
+  'session.refresh': ['anyone'],
+  'session.manage': ['account'],
+  'second-factor.provide': ['anyone'],
+  'second-factor.manage': ['account'],
   'dependent.manage': ['patient'],
   'patient.edit-own': ['patient'],
   'patient.register': ['staff', 'clinic_admin'],
@@ -48,14 +67,15 @@ export const policy = {
   'history.check': ['clinic_admin', 'operator', 'system'],
   'waitlist.join': ['patient', 'staff', 'clinic_admin'],
   'member.manage': ['clinic_admin'],
-  // anybody with an account: whoever has just lost their last role may be invited again
-  'invitation.accept': ['anyone'],
+  // whoever has just lost their last role may be invited again
+  'invitation.accept': ['account'],
   'clinic.export': ['clinic_admin'],
   'clinic.staff': ['operator', 'system'],
   'access.read-own': ['patient'],
   'audit.read': ['clinic_admin'],
   'audit.verify': ['operator', 'system'],
   'audit.seal': ['system'],
+  'signing-key.manage': ['operator', 'system'],
   'operator.read': ['operator', 'system'],
   'job.manage': ['operator', 'system'],
   'clinic.onboard': ['operator', 'system'],

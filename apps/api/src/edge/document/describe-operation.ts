@@ -125,5 +125,6 @@ function problemsOf(route: RouteDescription): ProblemCode[] {
   ])
   if (route.body) codes.add('too-large').add('unsupported-media-type')
   if (route.ifMatch) codes.add('precondition-required')
+  if (codes.has('not-allowed')) codes.add('second-factor-needed')
   return [...codes]
 }

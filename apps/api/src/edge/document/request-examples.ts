@@ -16,6 +16,10 @@ export const requestExamples: Examples = {
     timeZone: 'Europe/Berlin',
   },
   signIn: { email: 'ada@example.org', password: 'a long enough sentence' },
+  refresh: { refreshToken: 'the-one-given-last' },
+  logOut: { refreshToken: 'the-one-given-last' },
+  provideSecondFactor: { challenge: 'the-one-of-the-problem', code: '123456' },
+  confirmSecondFactor: { code: '123456' },
   addDependent: { name: 'Max Example', birthDate: '2019-05-17', locale: 'en' },
   bookAppointment: {
     slotId: '01981c5e-7d3a-7b52-9c1e-3f2a5b6c7d8e',

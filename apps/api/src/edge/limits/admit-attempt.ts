@@ -1,16 +1,44 @@
 import { isRefusal, Refusal, type RouteDescription } from '@polyclinic/contract'
+import type { Actor } from '@polyclinic/guard'
 import type { EdgePorts } from '../edge-ports.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Input } from '../input/read-input.ts'
 import { clientAddress } from './client-address.ts'
 import type { Admission, Attempt } from './create-rate-limits.ts'
 
-const limitedRoutes: Readonly<Record<string, Attempt['kind']>> = { register: 'register', signIn: 'signIn' }
+export type CountedAttempt = Omit<Attempt, 'address'>
+
+const byEmail = (kind: Attempt['kind']) => (input: Input) => ({
+  kind,
+  ...('email' in (input.body as object) && { account: (input.body as { email: string }).email }),
+})
+const asAccount =
+  (kind: Attempt['kind']) =>
+  (_: Input, actor: Actor): CountedAttempt | undefined =>
+    actor.kind === 'account' ? { kind, account: actor.accountId } : undefined
+
+/** What is counted before anything is done; handlers count by themselves what only they can name. */
+const limitedRoutes: Readonly<Record<string, (input: Input, actor: Actor) => CountedAttempt | undefined>> = {
+  register: byEmail('register'),
+  signIn: byEmail('signIn'),
+  requestEmailSignIn: byEmail('ask'),
+  requestPasswordReset: byEmail('ask'),
+  confirmRegistration: byEmail('prove'),
+  confirmEmailSignIn: byEmail('prove'),
+  resetPassword: byEmail('prove'),
+  changeEmail: asAccount('ask'),
+  changePassword: asAccount('prove'),
+  confirmEmail: asAccount('prove'),
+  refresh: () => ({ kind: 'refresh' }),
+  addDependent: asAccount('action'),
+}
 
 export interface AdmittedAttempt {
   /** Waits for the handler and counts the attempt by how it ended. */
   settleBy<T>(work: Promise<T>): Promise<T>
 }
+
+type Counting = Pick<EdgePorts<never>, 'rateLimits' | 'trustProxy'>
 
 /**
  * Counts an attempt on a limited route before its handler spends any time; undefined for all other routes.
@@ -19,15 +47,23 @@ export interface AdmittedAttempt {
 export async function admitAttempt(
   route: RouteDescription,
   input: Input,
+  actor: Actor,
   exchange: Exchange,
-  ports: Pick<EdgePorts<never>, 'rateLimits' | 'trustProxy'>,
+  ports: Counting,
 ): Promise<AdmittedAttempt | undefined> {
-  const kind = limitedRoutes[route.id]
-  if (!kind) return undefined
+  const attempt = limitedRoutes[route.id]?.(input, actor)
+  return attempt && countAttempt(attempt, exchange, ports)
+}
+
+/** @throws Refusal too-many-requests */
+export async function countAttempt(
+  attempt: CountedAttempt,
+  exchange: Exchange,
+  ports: Counting,
+): Promise<AdmittedAttempt> {
   const forwardedFor = exchange.request.headers.get('x-forwarded-for')
   const address = clientAddress(exchange.socketAddress, forwardedFor, ports.trustProxy)
-  const { email } = input.body as { email: string }
-  const admission = await ports.rateLimits.admit({ kind, address, account: email })
+  const admission = await ports.rateLimits.admit({ ...attempt, address })
   Object.assign(exchange.headers, admission.headers)
   if (admission.retryAfter !== undefined) {
     throw new Refusal('too-many-requests', { retryAfter: admission.retryAfter })
@@ -41,8 +77,11 @@ async function settleBy<T>(admission: Admission, work: Promise<T>): Promise<T> {
     await admission.settle('succeeded')
     return answer
   } catch (error) {
-    const verdict = isRefusal(error) && error.status < 500
-    await admission.settle(verdict ? 'failed' : 'undecided')
+    await admission.settle(isVerdict(error) ? 'failed' : 'undecided')
     throw error
   }
 }
+
+/** Whoever is asked for a second proof has guessed nothing, and has not got in yet either. */
+const isVerdict = (error: unknown): boolean =>
+  isRefusal(error) && error.status < 500 && error.code !== 'second-factor-required'

@@ -3,11 +3,16 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { createRateLimits, type Limits, type RateLimits } from './create-rate-limits.ts'
+import { createRateLimits, defaultLimits, type Limits, type RateLimits } from './create-rate-limits.ts'
 import { openRateLimitRedis } from './open-rate-limit-redis.ts'
 
 const limits: Limits = {
+  ...defaultLimits,
   registerPerAddress: { attempts: 2, seconds: 600 },
+  askPerAddress: { attempts: 4, seconds: 600 },
+  askPerAddressAndAccount: { attempts: 2, seconds: 600 },
+  provePerAddress: { attempts: 4, seconds: 600 },
+  provePerAddressAndAccount: { attempts: 2, seconds: 600 },
   signInPerAddress: { attempts: 6, seconds: 600 },
   signInPerAddressAndAccount: { attempts: 3, seconds: 600 },
   signInPerAccount: { attempts: 5, seconds: 600 },
@@ -111,6 +116,31 @@ describe.each(stores)('limits counted in $place', ({ open }) => {
     expect(await register()).toBeGreaterThan(0)
   })
 
+  it('count mails that are asked for, by address and by whose mailbox', async () => {
+    const these = rates()
+    const ask = async (account: string, address = '203.0.113.1') => {
+      const admission = await these.admit({ kind: 'ask', address, account })
+      await admission.settle('succeeded')
+      return admission.retryAfter === undefined
+    }
+    expect([await ask(victim), await ask(victim), await ask(victim)]).toEqual([true, true, false])
+    expect(await ask('another@example.org')).toBe(true)
+    expect(await ask('a-third@example.org')).toBe(false)
+    expect(await ask(victim, '203.0.113.2')).toBe(true)
+  })
+
+  it('count wrong codes without closing the way by password', async () => {
+    const these = rates()
+    const prove = async (outcome: 'failed' | 'succeeded') => {
+      const admission = await these.admit({ kind: 'prove', address: '203.0.113.1', account: victim })
+      await admission.settle(outcome)
+      return admission.retryAfter === undefined
+    }
+    for (let i = 0; i < 5; i++) expect(await prove('succeeded')).toBe(true)
+    expect([await prove('failed'), await prove('failed'), await prove('failed')]).toEqual([true, true, false])
+    expect(await signIn(these, '203.0.113.1')).toBe(true)
+  })
+
   it('tell what is left, but not how busy others are with an account', async () => {
     const these = rates()
     const { headers } = await these.admit({ kind: 'signIn', address: '203.0.113.1', account: victim })
@@ -196,3 +226,46 @@ async function freezableRoad(to: string) {
     },
   }
 }
+
+describe('other limits', () => {
+  const spend = async (
+    rates: RateLimits,
+    attempt: Parameters<RateLimits['admit']>[0],
+    outcome: 'succeeded' | 'failed',
+  ) => {
+    const admission = await rates.admit(attempt)
+    await admission.settle(outcome)
+    return admission
+  }
+
+  it('count refresh tokens that do not hold, and none that does', async () => {
+    const rates = inProcess(randomUUID(), { ...limits, refreshPerAddress: { attempts: 2, seconds: 600 } })
+    const attempt = { kind: 'refresh', address: '203.0.113.1' } as const
+    for (let turn = 0; turn < 5; turn++) await spend(rates, attempt, 'succeeded')
+    for (let turn = 0; turn < 2; turn++) await spend(rates, attempt, 'failed')
+    expect((await spend(rates, attempt, 'failed')).retryAfter).toBeGreaterThan(0)
+    expect((await spend(rates, { ...attempt, address: '203.0.113.2' }, 'failed')).retryAfter).toBeUndefined()
+  })
+
+  it('let an account do so much and no more, from wherever, and tell it what is left', async () => {
+    const rates = inProcess(randomUUID(), { ...limits, actionsPerAccount: { attempts: 2, seconds: 600 } })
+    const attempt = (address: string, account = 'ada') => ({ kind: 'action', address, account }) as const
+    const first = await spend(rates, attempt('203.0.113.1'), 'succeeded')
+    expect(first.headers['ratelimit']).toBe('"account";r=1;t=600')
+    await spend(rates, attempt('203.0.113.2'), 'failed')
+    expect((await spend(rates, attempt('203.0.113.3'), 'succeeded')).retryAfter).toBeGreaterThan(0)
+    expect((await spend(rates, attempt('203.0.113.3', 'bob'), 'succeeded')).retryAfter).toBeUndefined()
+  })
+
+  it('stop guesses at a second factor from many addresses, but never where its owner has been', async () => {
+    const rates = inProcess(randomUUID(), {
+      ...limits,
+      secondFactorPerAccount: { attempts: 3, seconds: 600 },
+    })
+    const attempt = (address: string) => ({ kind: 'secondFactor', address, account: 'ada' }) as const
+    await spend(rates, attempt('198.51.100.1'), 'succeeded')
+    for (let turn = 1; turn <= 3; turn++) await spend(rates, attempt(`203.0.113.${turn}`), 'failed')
+    expect((await spend(rates, attempt('203.0.113.9'), 'failed')).retryAfter).toBeGreaterThan(0)
+    expect((await spend(rates, attempt('198.51.100.1'), 'succeeded')).retryAfter).toBeUndefined()
+  })
+})

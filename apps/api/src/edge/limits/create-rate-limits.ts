@@ -6,18 +6,38 @@ import { familiarAddresses } from './familiar-addresses.ts'
 
 export interface Limits {
   readonly registerPerAddress: Limit
+  /** Mails asked for: a stranger fills no mailbox, and the mail's own limit stays silent. */
+  readonly askPerAddress: Limit
+  readonly askPerAddressAndAccount: Limit
+  /** Links, codes and present passwords that were wrong. */
+  readonly provePerAddress: Limit
+  readonly provePerAddressAndAccount: Limit
   readonly signInPerAddress: Limit
   /** Attempts at one account from one address. */
   readonly signInPerAddressAndAccount: Limit
   /** Attempts at one account from all addresses that have never got in. */
   readonly signInPerAccount: Limit
+  /** Refresh tokens that do not count. */
+  readonly refreshPerAddress: Limit
+  readonly secondFactorPerAddressAndAccount: Limit
+  readonly secondFactorPerAccount: Limit
+  /** What somebody signed in may do so often and no more: add dependents, invite, ask for mails. */
+  readonly actionsPerAccount: Limit
 }
 
 export const defaultLimits: Limits = {
   registerPerAddress: { attempts: 20, seconds: 3600 },
+  askPerAddress: { attempts: 30, seconds: 3600 },
+  askPerAddressAndAccount: { attempts: 10, seconds: 3600 },
+  provePerAddress: { attempts: 50, seconds: 900 },
+  provePerAddressAndAccount: { attempts: 10, seconds: 900 },
   signInPerAddress: { attempts: 50, seconds: 300 },
   signInPerAddressAndAccount: { attempts: 10, seconds: 900 },
   signInPerAccount: { attempts: 100, seconds: 3600 },
+  refreshPerAddress: { attempts: 300, seconds: 300 },
+  secondFactorPerAddressAndAccount: { attempts: 10, seconds: 900 },
+  secondFactorPerAccount: { attempts: 50, seconds: 3600 },
+  actionsPerAccount: { attempts: 120, seconds: 3600 },
 }
 
 export interface RateLimitOptions {
@@ -27,10 +47,15 @@ export interface RateLimitOptions {
   readonly limits?: Partial<Limits>
 }
 
+export type AttemptKind = 'register' | 'signIn' | 'ask' | 'prove' | 'refresh' | 'secondFactor' | 'action'
+
 export interface Attempt {
-  readonly kind: 'register' | 'signIn'
+  readonly kind: AttemptKind
   readonly address: string
-  /** The e-mail address that was typed, whether or not it has an account. */
+  /**
+   * Whom it is about: the e-mail address that was typed, whether or not it has an account; the account's id where it is
+   * known who asks.
+   */
   readonly account?: string
 }
 
@@ -54,53 +79,99 @@ interface Counted {
   readonly count: Count
 }
 
+/** By what one kind of attempt is counted. */
+interface Rule {
+  readonly address?: AttemptCounter
+  /** Attempts at one account from one address */
+  readonly pair?: AttemptCounter
+  /** Attempts at one account from addresses that have never got in to it */
+  readonly strangers?: AttemptCounter
+  /** All that the account itself does */
+  readonly account?: AttemptCounter
+  /** Whether what succeeds counts as well */
+  readonly countsSuccess: boolean
+}
+
 /**
  * Limits what guesses passwords without giving a stranger the means to lock a victim out for good:
  * - an address has few attempts at one account; only this pair is closed by them, the victim sits elsewhere;
  * - an account has a much larger sum over all addresses, against guessing from many at once. A stranger may exhaust
  *   it, so it does not count for addresses from which this account has been signed in to before;
  * - windows are fixed and are not prolonged by further attempts, and what succeeds is given back.
+ * A code has its own few tries and a mailbox its own few mails, which no address escapes; here only addresses are kept
+ * from trying many, and nothing of it closes signing in by password.
  * Only what the pair lets through reaches the account's sum: one address adds no more to it than its own few.
  */
 export function createRateLimits(options: RateLimitOptions): RateLimits {
   const { redis, accountKey } = options
-  const limits = { ...defaultLimits, ...options.limits }
-  const register = attemptCounter('register', limits.registerPerAddress, redis)
-  const address = attemptCounter('sign-in-address', limits.signInPerAddress, redis)
-  const pair = attemptCounter('sign-in-pair', limits.signInPerAddressAndAccount, redis)
-  const account = attemptCounter('sign-in-account', limits.signInPerAccount, redis)
+  const rules = makeRules({ ...defaultLimits, ...options.limits }, redis)
   const familiar = familiarAddresses(redis)
   const hidden = (text: string) => createHmac('sha256', accountKey).update(text).digest('base64url')
 
-  async function admitRegistration(block: string): Promise<Admission> {
-    const counted = await count('address', register, hidden(block))
-    const settle: Admission['settle'] = async (outcome) => {
-      if (outcome === 'undecided') await giveBack(counted)
-    }
-    return { ...verdict([counted]), settle }
-  }
-
-  async function admitSignIn(block: string, email: string): Promise<Admission> {
-    const who = hidden(email)
-    const both = hidden(`${block} ${email}`)
-    const passed = [await count('address', address, hidden(block))]
-    if (!passed.some(isExceeded)) passed.push(await count('account', pair, both))
+  async function admit({ kind, address, account: whom = '' }: Attempt): Promise<Admission> {
+    const rule = rules[kind]
+    const block = addressBlock(address)
+    const who = hidden(whom)
+    const both = hidden(`${block} ${whom}`)
+    const told: Counted[] = []
+    const open = () => !told.some(isExceeded)
+    if (rule.address) told.push(await count('address', rule.address, hidden(block)))
+    // a link alone names nobody
+    if (rule.pair && whom && open()) told.push(await count('account', rule.pair, both))
+    if (rule.account && open()) told.push(await count('account', rule.account, who))
     // its remainder is not told: it would show a stranger how busy others are with this account
     let sum: Counted | undefined
-    if (!passed.some(isExceeded) && !(await familiar.knows(both))) sum = await count('', account, who)
+    if (rule.strangers && open() && !(await familiar.knows(both))) sum = await count('', rule.strangers, who)
     const settle: Admission['settle'] = async (outcome) => {
-      if (outcome === 'failed') return
-      await Promise.all([...passed, ...(sum ? [sum] : [])].map(giveBack))
-      if (outcome === 'succeeded') await Promise.all([pair.forget(both), familiar.remember(both)])
+      if (outcome === 'failed' || (outcome === 'succeeded' && rule.countsSuccess)) return
+      await Promise.all([...told, ...(sum ? [sum] : [])].map(giveBack))
+      if (outcome === 'succeeded' && rule.pair && whom)
+        await Promise.all([rule.pair.forget(both), familiar.remember(both)])
     }
-    return { ...verdict(passed, sum), settle }
+    return { ...verdict(told, sum), settle }
   }
 
   return {
-    admit: ({ kind, address: from, account: email = '' }) =>
-      kind === 'register'
-        ? admitRegistration(addressBlock(from))
-        : admitSignIn(addressBlock(from), email.trim().toLowerCase()),
+    admit: (attempt) =>
+      admit(
+        attempt.account === undefined
+          ? attempt
+          : { ...attempt, account: attempt.account.trim().toLowerCase() },
+      ),
+  }
+}
+
+function makeRules(limits: Limits, redis: Redis | undefined): Readonly<Record<AttemptKind, Rule>> {
+  const counter = (name: string, limit: Limit) => attemptCounter(name, limit, redis)
+  return {
+    register: {
+      address: counter('register', limits.registerPerAddress),
+      pair: counter('register-pair', limits.askPerAddressAndAccount),
+      countsSuccess: true,
+    },
+    ask: {
+      address: counter('ask-address', limits.askPerAddress),
+      pair: counter('ask-pair', limits.askPerAddressAndAccount),
+      countsSuccess: true,
+    },
+    prove: {
+      address: counter('prove-address', limits.provePerAddress),
+      pair: counter('prove-pair', limits.provePerAddressAndAccount),
+      countsSuccess: false,
+    },
+    signIn: {
+      address: counter('sign-in-address', limits.signInPerAddress),
+      pair: counter('sign-in-pair', limits.signInPerAddressAndAccount),
+      strangers: counter('sign-in-account', limits.signInPerAccount),
+      countsSuccess: false,
+    },
+    refresh: { address: counter('refresh', limits.refreshPerAddress), countsSuccess: false },
+    secondFactor: {
+      pair: counter('second-factor-pair', limits.secondFactorPerAddressAndAccount),
+      strangers: counter('second-factor-account', limits.secondFactorPerAccount),
+      countsSuccess: false,
+    },
+    action: { account: counter('action', limits.actionsPerAccount), countsSuccess: true },
   }
 }
 

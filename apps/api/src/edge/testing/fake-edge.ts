@@ -63,6 +63,8 @@ export function fakeEdge({ handlers = {}, ...ports }: Overrides = {}): FakeEdge 
     metrics: createMetrics(),
     rateLimits: createRateLimits({ accountKey: 'a key for tests' }),
     trustProxy: false,
+    publicUrl: 'http://localhost:8080',
+    baseHost: 'localhost',
     production: false,
     ...ports,
   })

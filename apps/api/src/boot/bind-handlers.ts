@@ -1,0 +1,45 @@
+import type { Clinic, ClinicOpener } from '@polyclinic/clinic'
+import type { Handlers } from '../edge/index.ts'
+import type { HandlerContext } from '../handlers/handler-context.ts'
+import { appointmentHandlers } from '../handlers/appointment-handlers.ts'
+import { auditHandlers } from '../handlers/audit-handlers.ts'
+import { availabilityHandlers } from '../handlers/availability-handlers.ts'
+import { bookingHandlers } from '../handlers/booking-handlers.ts'
+import { clinicHandlers } from '../handlers/clinic-handlers.ts'
+import { exportHandlers } from '../handlers/export-handlers.ts'
+import { healthHandlers } from '../handlers/health-handlers.ts'
+import { identityHandlers } from '../handlers/identity-handlers.ts'
+import { memberHandlers } from '../handlers/member-handlers.ts'
+import { mergeHandlers } from '../handlers/merge-handlers.ts'
+import { noteHandlers } from '../handlers/note-handlers.ts'
+import { operatorHandlers } from '../handlers/operator-handlers.ts'
+import { patientHandlers } from '../handlers/patient-handlers.ts'
+import { profileHandlers } from '../handlers/profile-handlers.ts'
+import { proofHandlers } from '../handlers/proof-handlers.ts'
+import { secondFactorHandlers } from '../handlers/second-factor-handlers.ts'
+import { sessionHandlers } from '../handlers/session-handlers.ts'
+import { staffingHandlers } from '../handlers/staffing-handlers.ts'
+import { waitlistHandlers } from '../handlers/waitlist-handlers.ts'
+
+/** A handler for every route of the contract. */
+export const bindHandlers = (context: HandlerContext, clinics: ClinicOpener): Handlers<Clinic> => ({
+  ...healthHandlers(context),
+  ...identityHandlers(context),
+  ...proofHandlers(context),
+  ...sessionHandlers(context),
+  ...secondFactorHandlers(context),
+  ...profileHandlers(context),
+  ...clinicHandlers(context),
+  ...staffingHandlers(),
+  ...availabilityHandlers(),
+  ...appointmentHandlers(),
+  ...noteHandlers(),
+  ...bookingHandlers(context),
+  ...waitlistHandlers(context),
+  ...patientHandlers(context),
+  ...mergeHandlers(context),
+  ...memberHandlers(context),
+  ...exportHandlers(context),
+  ...auditHandlers(context, async (slug) => clinics.open(await context.directory.require('slug', slug))),
+  ...operatorHandlers(context),
+})

@@ -1,0 +1,28 @@
+import { type ChangeListener, listenForChanges } from '@polyclinic/control'
+import type { Logger } from 'pino'
+import type { HandlerContext } from '../handlers/handler-context.ts'
+import { describeError } from '../edge/index.ts'
+
+/** Hears what other processes have changed, so that nothing is believed here longer than there. */
+export function hearChanges(
+  { provisioner, directory, actors, ended }: HandlerContext,
+  log: Logger,
+): ChangeListener {
+  return listenForChanges(provisioner.database, {
+    channels: {
+      clinic_changed: (clinicId) => directory.forget(clinicId),
+      session_ended: (sessionId) => ended.add([sessionId]),
+      account_changed: (accountId) => actors.forget(accountId),
+    },
+    onGap() {
+      directory.distrust()
+      // roles are read again after a second anyhow; what ended unheard stands in the table
+      ended.catchUp(provisioner.database).catch((error: unknown) => {
+        log.warn(
+          { error: describeError(error) },
+          'what ended meanwhile could not be read: it will be tried again',
+        )
+      })
+    },
+  })
+}

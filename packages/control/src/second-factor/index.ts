@@ -1,0 +1,5 @@
+export { beginSecondFactor } from './begin-second-factor.ts'
+export { confirmSecondFactor } from './confirm-second-factor.ts'
+export { provideSecondFactor } from './provide-second-factor.ts'
+export { removeSecondFactor } from './remove-second-factor.ts'
+export { renewRecoveryCodes } from './renew-recovery-codes.ts'

@@ -1,0 +1,6 @@
+export { EndedSessions } from './ended-sessions.ts'
+export { type EndedBy, type EndingOfSessions, endSessions } from './end-sessions.ts'
+export { endSession } from './end-session.ts'
+export { listSessions } from './list-sessions.ts'
+export { logOut } from './log-out.ts'
+export { logOutEverywhere } from './log-out-everywhere.ts'
