@@ -6,6 +6,7 @@ import { exitCodes } from './exit-codes.ts'
 import { checkHistoriesCommand } from './history-command.ts'
 import { importCommand } from './import-command.ts'
 import { dropJobsCommand, listJobsCommand, retryJobsCommand } from './jobs-commands.ts'
+import { addKeyCommand, listKeysCommand, retireKeyCommand, rotateKeysCommand } from './keys-commands.ts'
 import { listCommand } from './list-command.ts'
 import { migrateCommand } from './migrate-command.ts'
 import { onboardCommand } from './onboard-command.ts'
@@ -84,6 +85,19 @@ export function makeProgram(settings: () => Settings, interrupted: AbortSignal):
   verb('drop [id...]', 'forget them: what they were to do is not done', jobs)
     .option('--all', 'all that were given up')
     .action((ids: string[], options) => open(options, { ids, all: options.all }, dropJobsCommand))
+  const keys = program.command('keys').description('the key-encryption keys that wrap all others')
+  verb('list', 'the versions of the ring, and how many values are wrapped with each', keys)
+    .option('--all', 'count in every clinic too')
+    .action((options) => open(options, { all: options.all === true }, listKeysCommand))
+  verb('add', 'a new version, which everything new is wrapped with from now on', keys).action((options) =>
+    open(options, undefined, addKeyCommand),
+  )
+  verb('rotate', 'wrap everything with the current version; repeat it to carry on', keys)
+    .option('--concurrency <n>', 'how many clinics at a time', count, 4)
+    .action((options) => open(options, options, rotateKeysCommand))
+  verb('retire <version>', 'destroy a version that nothing is wrapped with any more', keys).action(
+    (version: string, options) => open(options, count(version), retireKeyCommand),
+  )
   return program
 }
 

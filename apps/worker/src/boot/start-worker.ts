@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { ClinicOpener } from '@polyclinic/clinic'
 import { ClinicDirectory, controlPlaneUrl, countDeadLetters, findLedgerVersion } from '@polyclinic/control'
-import { type KeyRing, parseKeyRing, readKeyRingFile, Vault } from '@polyclinic/guard'
+import { type KeyRing, type KeyRingSource, keyRingFile, parseKeyRing, Vault } from '@polyclinic/guard'
 import { loadMigrations, type OpenDatabase, openDatabase, PoolFleet } from '@polyclinic/postgres'
 import { createLogger } from '../observing/create-logger.ts'
 import { createMetrics } from '../observing/create-metrics.ts'
@@ -96,9 +96,9 @@ async function refuseOldSchema(database: OpenDatabase): Promise<void> {
   )
 }
 
-function openKeys(config: Config): KeyRing {
+function openKeys(config: Config): KeyRing | KeyRingSource {
   if (config.keys) return parseKeyRing(config.keys, 'POLYCLINIC_KEYS')
-  if (config.keysFile) return readKeyRingFile(config.keysFile)
+  if (config.keysFile) return keyRingFile(config.keysFile)
   throw new ConfigRefused(
     'No keys are set: give them in POLYCLINIC_KEYS or name their file in POLYCLINIC_KEYS_FILE.',
   )

@@ -91,15 +91,16 @@ export class SigningKeys {
       publicJwk: await exportJWK(publicKey),
       sealedPrivateJwk: this.#control.vault.sealSecret(
         JSON.stringify(await exportJWK(privateKey)),
-        placeOf(kid),
+        signingKeyPlace(kid),
       ),
     })
   }
 
   #openPrivate(row: SigningKeyRow): JWK {
-    return JSON.parse(this.#control.vault.openSecret(row.sealedPrivateJwk, placeOf(row.kid)))
+    return JSON.parse(this.#control.vault.openSecret(row.sealedPrivateJwk, signingKeyPlace(row.kid)))
   }
 }
 
-const placeOf = (kid: string): string => `signing_key.private:${kid}`
+/** What a signing key's sealed half is bound to. */
+export const signingKeyPlace = (kid: string): string => `signing_key.private:${kid}`
 const keyOf = async (jwk: JWK): Promise<CryptoKey> => (await importJWK(jwk, algorithm)) as CryptoKey
