@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import type { Settings } from '../installation/read-settings.ts'
 import { archiveCommand } from './archive-command.ts'
 import { type CommandContext, withInstallation } from './command-context.ts'
+import { listErasuresCommand, replayErasuresCommand } from './erasures-commands.ts'
 import { exitCodes } from './exit-codes.ts'
 import { checkHistoriesCommand } from './history-command.ts'
 import { importCommand } from './import-command.ts'
@@ -85,6 +86,12 @@ export function makeProgram(settings: () => Settings, interrupted: AbortSignal):
   verb('drop [id...]', 'forget them: what they were to do is not done', jobs)
     .option('--all', 'all that were given up')
     .action((ids: string[], options) => open(options, { ids, all: options.all }, dropJobsCommand))
+  const erasures = verb('erasures', 'erasures that some clinic has not confirmed').action((options) =>
+    open(options, undefined, listErasuresCommand),
+  )
+  verb('replay', 'after a restore: erase anew whom the ledger names, everywhere', erasures).action(
+    (options) => open(options, undefined, replayErasuresCommand),
+  )
   const keys = program.command('keys').description('the key-encryption keys that wrap all others')
   verb('list', 'the versions of the ring, and how many values are wrapped with each', keys)
     .option('--all', 'count in every clinic too')

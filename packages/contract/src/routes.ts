@@ -22,6 +22,7 @@ import {
   showClinicRoute,
   showPolicyRoute,
 } from './clinics/clinic-routes.ts'
+import { eraseDependentRoute, eraseOwnPatientRoute, showErasureRoute } from './erasure/erasure-routes.ts'
 import { liveRoute, readyRoute } from './health-routes.ts'
 import { addDependentRoute, listDependentsRoute, removeDependentRoute } from './identity/dependent-routes.ts'
 import { jwksRoute, meRoute, registerRoute, signInRoute } from './identity/identity-routes.ts'
@@ -60,6 +61,9 @@ export const routes = {
   addDependent: addDependentRoute,
   listDependents: listDependentsRoute,
   removeDependent: removeDependentRoute,
+  eraseOwnPatient: eraseOwnPatientRoute,
+  eraseDependent: eraseDependentRoute,
+  showErasure: showErasureRoute,
   listClinics: listClinicsRoute,
   showClinic: showClinicRoute,
   listDoctors: listDoctorsRoute,

@@ -1,6 +1,7 @@
 export { recordAccess } from './audit/index.ts'
 export * from './clinics/index.ts'
 export type * from './control-plane.ts'
+export * from './erasure/index.ts'
 export * from './hospitals/index.ts'
 export * from './identity/index.ts'
 export * from './installation/index.ts'

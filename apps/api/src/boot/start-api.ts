@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { ClinicOpener, clinicFounder, defaultLanes } from '@polyclinic/clinic'
-import { listenForChanges, openProvisioner, readTemplates } from '@polyclinic/control'
+import { listenForChanges, openProvisioner, readTemplates, replayLedger } from '@polyclinic/control'
 import { Vault } from '@polyclinic/guard'
 import { loadMigrations, PoolFleet } from '@polyclinic/postgres'
 import type { DestinationStream } from 'pino'
@@ -13,11 +13,13 @@ import {
   createMetrics,
   createRateLimits,
   openRateLimitRedis,
+  ownLimits,
 } from '../edge/index.ts'
 import { appointmentHandlers } from '../handlers/appointment-handlers.ts'
 import { availabilityHandlers } from '../handlers/availability-handlers.ts'
 import { bookingHandlers } from '../handlers/booking-handlers.ts'
 import { clinicHandlers } from '../handlers/clinic-handlers.ts'
+import { erasureHandlers } from '../handlers/erasure-handlers.ts'
 import { healthHandlers } from '../handlers/health-handlers.ts'
 import { identityHandlers } from '../handlers/identity-handlers.ts'
 import { operatorHandlers } from '../handlers/operator-handlers.ts'
@@ -29,6 +31,7 @@ import { closeServer } from './close-server.ts'
 import type { Config } from './config.ts'
 import { openContext } from './open-context.ts'
 import { openKeys } from './open-keys.ts'
+import { openLedger } from './open-ledger.ts'
 import { preflight } from './preflight.ts'
 import { poolGauges, watchFleet } from './watch-fleet.ts'
 
@@ -56,6 +59,7 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     ...(destination && { destination }),
   })
   const vault = new Vault(openKeys(config))
+  const ledger = await openLedger(config)
   const provisioner = openProvisioner({
     adminUrls: config.adminUrls,
     controlDatabase: config.controlDatabase,
@@ -74,6 +78,7 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     onEvent: watchFleet(log),
   })
   const redis = config.redisUrl === undefined ? undefined : openRateLimitRedis(config.redisUrl, log)
+  const limits = ownLimits({ accountKey: vault.derivedPassword('rate-limits'), ...(redis && { redis }) })
   const clinics = new ClinicOpener(fleet, vault, {
     ...defaultLanes,
     lanes: config.bookingLanes,
@@ -98,6 +103,8 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     const admin = servers.open('default').database
     const schemaVersion = (await loadMigrations(folder('migrations/control'))).length
     await preflight({ production: config.production, admin, control, vault, schemaVersion })
+    // whom a restored copy has brought back is erased again before anybody is answered
+    if (ledger) await replayLedger(provisioner, { kind: 'system', name: 'api' }, ledger)
     // known from the start, so that tokens are verified though the control plane may go away at any time
     await context.signingKeys.current()
     for (const gauge of poolGauges(fleet)) metrics.addGauge(gauge)
@@ -105,6 +112,7 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
       handlers: {
         ...healthHandlers(context),
         ...identityHandlers(context),
+        ...erasureHandlers(context, { ledger, publicUrl: config.publicUrl, limit: limits.erasure }),
         ...clinicHandlers(context),
         ...staffingHandlers(),
         ...availabilityHandlers(),

@@ -20,3 +20,4 @@ export {
   type Metrics,
 } from './observing/create-metrics.ts'
 export { describeError, type ErrorDescription } from './observing/describe-error.ts'
+export { type OwnLimit, ownLimits } from './limits/own-limits.ts'

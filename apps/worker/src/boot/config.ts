@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
 const flag = z.enum(['0', '1']).transform((text) => text === '1')
@@ -5,10 +6,12 @@ const seconds = (otherwise: number) => z.coerce.number().min(0.05).max(3_600).de
 
 /** What the process reads from its environment, once. */
 const environment = z.object({
+  NODE_ENV: z.string().optional(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'write postgres://user:password@host:5432/postgres'),
   POLYCLINIC_CONTROL_DATABASE: z.string().default('polyclinic_control'),
   POLYCLINIC_KEYS: z.string().optional(),
   POLYCLINIC_KEYS_FILE: z.string().optional(),
+  POLYCLINIC_ERASURE_LEDGER: z.string().optional(),
   POLYCLINIC_TIED_TO_PARENT: flag.default(false),
   POLYCLINIC_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   POLYCLINIC_WORKER_CONNECTIONS_PER_SERVER: z.coerce.number().int().min(1).max(1_000).default(20),
@@ -21,11 +24,14 @@ const environment = z.object({
 })
 
 export interface Config {
+  readonly production: boolean
   /** Names the server that holds the control plane; the worker logs in there as its own role. */
   readonly databaseUrl: string
   readonly controlDatabase: string
   readonly keys: string | undefined
   readonly keysFile: string | undefined
+  /** Where erasures are remembered outside of the databases */
+  readonly erasureLedger: string | undefined
   /** Ends when standard input closes, which is when the parent ends, however that ends. */
   readonly tiedToParent: boolean
   /** Jobs at the same time */
@@ -56,10 +62,12 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   }
   const env = parsed.data
   return {
+    production: env.NODE_ENV === 'production',
     databaseUrl: env.DATABASE_URL,
     controlDatabase: env.POLYCLINIC_CONTROL_DATABASE,
     keys: env.POLYCLINIC_KEYS,
     keysFile: env.POLYCLINIC_KEYS_FILE,
+    erasureLedger: env.POLYCLINIC_ERASURE_LEDGER ?? besideKeys(env.POLYCLINIC_KEYS_FILE),
     tiedToParent: env.POLYCLINIC_TIED_TO_PARENT,
     concurrency: env.POLYCLINIC_WORKER_CONCURRENCY,
     connectionsPerServer: env.POLYCLINIC_WORKER_CONNECTIONS_PER_SERVER,
@@ -71,3 +79,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     logPretty: env.LOG_PRETTY,
   }
 }
+
+/** One data directory holds both, unless told otherwise. */
+const besideKeys = (keysFile: string | undefined): string | undefined =>
+  keysFile === undefined ? undefined : join(dirname(keysFile), 'erasures.jsonl')

@@ -1,6 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { ClinicOpener } from '@polyclinic/clinic'
-import { ClinicDirectory, controlPlaneUrl, countDeadLetters, findLedgerVersion } from '@polyclinic/control'
+import {
+  ClinicDirectory,
+  controlPlaneUrl,
+  countDeadLetters,
+  findLedgerVersion,
+  replayLedger,
+} from '@polyclinic/control'
 import { type KeyRing, type KeyRingSource, keyRingFile, parseKeyRing, Vault } from '@polyclinic/guard'
 import { loadMigrations, type OpenDatabase, openDatabase, PoolFleet } from '@polyclinic/postgres'
 import { createLogger } from '../observing/create-logger.ts'
@@ -10,6 +16,7 @@ import { startQueue } from '../queue/start-queue.ts'
 import type { Task } from '../queue/task.ts'
 import { schedule, tasks } from '../tasks/index.ts'
 import { type Config, ConfigRefused } from './config.ts'
+import { openLedger } from './open-ledger.ts'
 
 export interface RunningWorker {
   /** Of health and metrics, where they are served */
@@ -30,6 +37,7 @@ export async function startWorker(
 ): Promise<RunningWorker> {
   const log = createLogger({ level: config.logLevel, pretty: config.logPretty })
   const vault = new Vault(openKeys(config))
+  const ledger = await openLedger(config)
   const database = openControlPlane(config, vault)
   const fleet = openFleet(config)
   const clinics = new ClinicOpener(fleet, vault)
@@ -41,6 +49,7 @@ export async function startWorker(
   }
   try {
     await refuseOldSchema(database)
+    if (ledger) await replayLedger(control, { kind: 'system', name: 'worker' }, ledger)
     // a job asks anew where its clinic is: at night a look-up costs nothing, and a clinic may just have moved
     const directory = new ClinicDirectory(control, { freshMilliseconds: 1_000 })
     const queue = await startQueue({

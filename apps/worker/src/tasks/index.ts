@@ -1,11 +1,23 @@
 import type { Task } from '../queue/task.ts'
+import { checkErasures } from './check-erasures.ts'
+import { checkErasuresAtClinic } from './check-erasures-at-clinic.ts'
+import { eraseAtClinic } from './erase-at-clinic.ts'
 import { tendClinic } from './tend-clinic.ts'
 import { tendClinics } from './tend-clinics.ts'
 import { topUpCalendar } from './top-up-calendar.ts'
 import { topUpCalendars } from './top-up-calendars.ts'
 
-export const tasks: readonly Task[] = [topUpCalendars(), topUpCalendar, tendClinics(), tendClinic]
+export const tasks: readonly Task[] = [
+  topUpCalendars(),
+  topUpCalendar,
+  tendClinics(),
+  tendClinic,
+  eraseAtClinic,
+  checkErasures(),
+  checkErasuresAtClinic,
+]
 
 /** In UTC. A night or an hour that nobody was there for is made up for by whoever comes within the next day. */
 export const schedule = `17 1 * * * top-up-calendars ?fill=1d&jobKey=top-up-calendars&max=12
-3 * * * * tend-clinics ?fill=1h&jobKey=tend-clinics&max=12`
+3 * * * * tend-clinics ?fill=1h&jobKey=tend-clinics&max=12
+47 2 * * * check-erasures ?fill=1d&jobKey=check-erasures&max=12`

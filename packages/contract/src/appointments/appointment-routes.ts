@@ -60,6 +60,7 @@ export const appointmentEventTypes = [
   'reinstated',
   'displaced',
   'restored',
+  'erased',
 ] as const
 
 export const appointmentEvent = z

@@ -40,10 +40,11 @@ export class ActorLoader {
 
   /** @throws Refusal not-signed-in; DatabaseUnavailable where roles are needed and nobody can be asked */
   async load(token: string): Promise<Actor> {
-    const { accountId, patientId, hasRoles, dependents } = await this.#tokens.verify(token)
+    const { accountId, patientId, hasRoles, dependents, issuedAt } = await this.#tokens.verify(token)
     const self = {
       kind: 'account',
       accountId,
+      signedInAt: issuedAt,
       ...(patientId && { patientId, guards: this.#guardianship.askedBy(patientId, dependents) }),
     } as const
     if (!hasRoles) return { ...self, operator: false, memberships: [] }

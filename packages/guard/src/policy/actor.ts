@@ -15,6 +15,8 @@ export type Actor =
       readonly accountId: string
       readonly patientId?: string
       readonly operator: boolean
+      /** When the token was issued */
+      readonly signedInAt?: Date
       readonly memberships: readonly Membership[]
       /**
        * Whether the actor may act for that patient as their guardian. Asks the control plane and remembers the answer
