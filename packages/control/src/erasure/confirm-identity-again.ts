@@ -1,8 +1,7 @@
 import { Refusal } from '@polyclinic/contract'
 import type { Actor } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
-import { findAccount } from '../identity/index.ts'
-import { verifyPassword } from '../identity/index.ts'
+import { findAccount, verifyPassword } from '../identity/index.ts'
 
 const freshMilliseconds = 300_000
 

@@ -15,15 +15,17 @@ export async function lockPatient(tx: Queryable, patientId: string): Promise<boo
   return rows.length > 0
 }
 
+/** @returns the number under which it stands: of two that note the same patient, the first one's */
 export async function insertErasure(
   tx: Queryable,
   { id, patientId, accountId, at }: ErasureOrder,
 ): Promise<string> {
-  const { rows } = await tx.query<{ id: string }>(
+  await tx.query(
     `insert into erasure (id, patient_id, account_id, requested_at) values ($1, $2, $3, $4)
-     on conflict (patient_id) do update set patient_id = excluded.patient_id returning id`,
+     on conflict do nothing`,
     [id, patientId, accountId, at],
   )
+  const { rows } = await tx.query<{ id: string }>('select id from erasure where patient_id = $1', [patientId])
   return rows[0]?.id ?? id
 }
 
