@@ -8,6 +8,7 @@ export { BookingLanes, defaultLanes, type LaneRules } from './coalescing/index.t
 export * from './doctors/index.ts'
 export type { At, EditVerbs } from './editing/index.ts'
 export * from './entities/index.ts'
+export * from './export/index.ts'
 export * from './founding/index.ts'
 export * from './keys/index.ts'
 export * from './opening/index.ts'

@@ -25,6 +25,7 @@ import {
 import { eraseDependentRoute, eraseOwnPatientRoute, showErasureRoute } from './erasure/erasure-routes.ts'
 import { liveRoute, readyRoute } from './health-routes.ts'
 import { addDependentRoute, listDependentsRoute, removeDependentRoute } from './identity/dependent-routes.ts'
+import { exportOwnDataRoute } from './identity/export-routes.ts'
 import { jwksRoute, meRoute, registerRoute, signInRoute } from './identity/identity-routes.ts'
 import {
   archiveClinicRoute,
@@ -61,6 +62,7 @@ export const routes = {
   addDependent: addDependentRoute,
   listDependents: listDependentsRoute,
   removeDependent: removeDependentRoute,
+  exportOwnData: exportOwnDataRoute,
   eraseOwnPatient: eraseOwnPatientRoute,
   eraseDependent: eraseDependentRoute,
   showErasure: showErasureRoute,

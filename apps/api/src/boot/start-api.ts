@@ -20,6 +20,7 @@ import { availabilityHandlers } from '../handlers/availability-handlers.ts'
 import { bookingHandlers } from '../handlers/booking-handlers.ts'
 import { clinicHandlers } from '../handlers/clinic-handlers.ts'
 import { erasureHandlers } from '../handlers/erasure-handlers.ts'
+import { exportHandlers } from '../handlers/export-handlers.ts'
 import { healthHandlers } from '../handlers/health-handlers.ts'
 import { identityHandlers } from '../handlers/identity-handlers.ts'
 import { operatorHandlers } from '../handlers/operator-handlers.ts'
@@ -113,6 +114,7 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
         ...healthHandlers(context),
         ...identityHandlers(context),
         ...erasureHandlers(context, { ledger, publicUrl: config.publicUrl, limit: limits.erasure }),
+        ...exportHandlers(context, { clinics, limit: limits.export }),
         ...clinicHandlers(context),
         ...staffingHandlers(),
         ...availabilityHandlers(),

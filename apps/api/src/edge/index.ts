@@ -1,3 +1,4 @@
+export { exportPage } from './answers/export-page.ts'
 export type { Answer, Call, Handler, Handlers } from './call.ts'
 export { createEdge } from './create-edge.ts'
 export { createEdgeServer } from './create-edge-server.ts'

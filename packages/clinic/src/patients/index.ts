@@ -1,4 +1,5 @@
 export { blockPatient } from './block-patient.ts'
 export { erasePatient, eraseRemaining } from './erase-patient.ts'
+export { knownPatientDocument } from './known-patient-document.ts'
 export { showKnownPatient } from './show-known-patient.ts'
 export { unblockPatient } from './unblock-patient.ts'

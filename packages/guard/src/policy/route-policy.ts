@@ -16,6 +16,7 @@ export const routePolicy = {
   addDependent: 'dependent.manage',
   listDependents: 'dependent.manage',
   removeDependent: 'dependent.manage',
+  exportOwnData: 'patient.export-own',
   eraseOwnPatient: 'patient.erase-own',
   eraseDependent: 'patient.erase-own',
   showErasure: 'erasure.follow',
