@@ -33,8 +33,14 @@ export async function inEachClinic<T extends object>(
     seatsPerServer: concurrency * 2,
     seatsPerDatabase: 1,
     applicationName: 'polyclinic-clinics',
-    // a year of a large clinic takes longer than a request may
-    timeouts: { statementMilliseconds: 120_000, queryMilliseconds: 121_000 },
+    waitMilliseconds: 10_000,
+    // a year of a large clinic takes longer than a request may, and a busy server is no reason to fail
+    timeouts: {
+      connectMilliseconds: 10_000,
+      statementMilliseconds: 120_000,
+      queryMilliseconds: 121_000,
+      lockMilliseconds: 30_000,
+    },
   })
   const clinics = new ClinicOpener(fleet, provisioner.vault)
   const results: InClinic<T>[] = []
