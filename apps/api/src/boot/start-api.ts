@@ -60,7 +60,6 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     ...(destination && { destination }),
   })
   const vault = new Vault(openKeys(config))
-  const ledger = await openLedger(config)
   const provisioner = openProvisioner({
     adminUrls: config.adminUrls,
     controlDatabase: config.controlDatabase,
@@ -104,6 +103,7 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     const admin = servers.open('default').database
     const schemaVersion = (await loadMigrations(folder('migrations/control'))).length
     await preflight({ production: config.production, admin, control, vault, schemaVersion })
+    const ledger = await openLedger(config)
     // whom a restored copy has brought back is erased again before anybody is answered
     if (ledger) await replayLedger(provisioner, { kind: 'system', name: 'api' }, ledger)
     // known from the start, so that tokens are verified though the control plane may go away at any time

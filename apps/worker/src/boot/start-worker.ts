@@ -37,7 +37,6 @@ export async function startWorker(
 ): Promise<RunningWorker> {
   const log = createLogger({ level: config.logLevel, pretty: config.logPretty })
   const vault = new Vault(openKeys(config))
-  const ledger = await openLedger(config)
   const database = openControlPlane(config, vault)
   const fleet = openFleet(config)
   const clinics = new ClinicOpener(fleet, vault)
@@ -49,6 +48,8 @@ export async function startWorker(
   }
   try {
     await refuseOldSchema(database)
+    const ledger = await openLedger(config)
+    // whom a restored copy has brought back is erased again before any job runs
     if (ledger) await replayLedger(control, { kind: 'system', name: 'worker' }, ledger)
     // a job asks anew where its clinic is: at night a look-up costs nothing, and a clinic may just have moved
     const directory = new ClinicDirectory(control, { freshMilliseconds: 1_000 })
