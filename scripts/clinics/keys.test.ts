@@ -29,7 +29,7 @@ beforeAll(async () => {
   environment = { ...server.environment, POLYCLINIC_KEYS_FILE: join(server.data, 'keys.json') }
   for (const slug of slugs) await onboardHere(installation.provisioner, writeManifest(server.data, slug))
   for (const slug of slugs) await addPatients(slug)
-}, 240_000)
+}, 600_000)
 afterAll(async () => {
   await installation?.close()
   await server?.[Symbol.asyncDispose]()
@@ -136,16 +136,22 @@ async function openTraffic(port: number): Promise<Traffic> {
   const failures: string[] = []
   let stopped = false
   let rounds = 0
-  const send = async (path: string, body: object, headers: Record<string, string>) => {
+  const send = async (
+    path: string,
+    body: object,
+    headers: Record<string, string>,
+  ): Promise<{ accessToken: string }> => {
     const answer = await fetch(`${at}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     })
     const text = await answer.text()
+    // a machine that is too busy says so, and its client asks again; what does not open is a 500
+    if (answer.status === 503) return send(path, body, headers)
     // a time that somebody else has is no failure
     if (!answer.ok && answer.status !== 409) throw new Error(`${path} ${answer.status} ${text}`)
-    return JSON.parse(text) as { accessToken: string }
+    return JSON.parse(text)
   }
   const listed = await fetch(`${at}/clinics/ada/slots?visitType=consultation&limit=100`)
   const { items } = (await listed.json()) as { items: { id: string }[] }
@@ -224,7 +230,7 @@ describe('a rotation of the key-encryption key', () => {
       query<{ count: number }>('select count(*)::integer as count from known_patient where version > 1'),
     )
     expect(touched?.count).toBe(0)
-  }, 240_000)
+  }, 600_000)
 
   test('is not followed by the end of a version while a clinic cannot be looked at', async () => {
     const [database = ''] = await clinicDatabases()
@@ -261,7 +267,7 @@ describe('a rotation of the key-encryption key', () => {
     const values = await everyValue()
     expect([versionsOf(values), values.every(({ opens: fits }) => fits)]).toEqual([[before + 1], true])
     expect(vault().versions).not.toContain(before)
-  }, 240_000)
+  }, 600_000)
 
   test('of keys that come from the environment prints the ring and changes nothing', async () => {
     const text = readFileSync(join(server.data, 'keys.json'), 'utf8')
