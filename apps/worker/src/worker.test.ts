@@ -249,8 +249,9 @@ test('the night and the hour begin by themselves', async () => {
   workers.push(await startWorker(here.config))
   const known = () =>
     here.admin.query('select identifier from graphile_worker._private_known_crontabs order by 1')
-  await eventually(async () => (await known()).rowCount === 2)
-  expect((await known()).rows).toEqual([{ identifier: 'tend-clinics' }, { identifier: 'top-up-calendars' }])
+  await eventually(async () => (await known()).rowCount === 3)
+  const begun = ['check-erasures', 'tend-clinics', 'top-up-calendars']
+  expect((await known()).rows).toEqual(begun.map((identifier) => ({ identifier })))
 })
 
 test('the rights of the process are enough to work and too few to install', async () => {
