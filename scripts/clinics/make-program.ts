@@ -3,16 +3,18 @@ import type { Settings } from '../installation/read-settings.ts'
 import { archiveCommand } from './archive-command.ts'
 import { verifyAuditCommand } from './audit-command.ts'
 import { type CommandContext, withInstallation } from './command-context.ts'
+import { listErasuresCommand, replayErasuresCommand } from './erasures-commands.ts'
 import { exitCodes } from './exit-codes.ts'
 import { checkHistoriesCommand } from './history-command.ts'
 import { importCommand } from './import-command.ts'
 import { dropJobsCommand, listJobsCommand, retryJobsCommand } from './jobs-commands.ts'
 import { inviteCommand } from './invite-command.ts'
-import { listKeysCommand, rotateSigningCommand } from './keys-commands.ts'
+import { addKeyCommand, listKeysCommand, retireKeyCommand, rotateKeysCommand } from './keys-commands.ts'
 import { listCommand } from './list-command.ts'
 import { migrateCommand } from './migrate-command.ts'
 import { onboardCommand } from './onboard-command.ts'
 import { operatorCommand } from './operator-command.ts'
+import { listSigningKeysCommand, rotateSigningCommand } from './signing-keys-commands.ts'
 import { showCommand } from './show-command.ts'
 import { generateSlotsCommand } from './slots-command.ts'
 import { stateCommand } from './state-command.ts'
@@ -99,11 +101,31 @@ export function makeProgram(settings: () => Settings, interrupted: AbortSignal):
   verb('drop [id...]', 'forget them: what they were to do is not done', jobs)
     .option('--all', 'all that were given up')
     .action((ids: string[], options) => open(options, { ids, all: options.all }, dropJobsCommand))
-  const keys = program.command('keys').description('the keys that sign tokens')
-  verb('list', 'all of them with their state', keys).action((options) =>
-    open(options, undefined, listKeysCommand),
+  const erasures = verb('erasures', 'erasures that some clinic has not confirmed').action((options) =>
+    open(options, undefined, listErasuresCommand),
   )
-  verb('rotate-signing', 'let the next key sign; nobody is logged out', keys).action((options) =>
+  verb('replay', 'after a restore: erase anew whom the ledger names, everywhere', erasures).action(
+    (options) => open(options, undefined, replayErasuresCommand),
+  )
+  const keys = program
+    .command('keys')
+    .description('the keys that wrap all others, and those that sign tokens')
+  verb('list', 'the versions of the ring, and how many values are wrapped with each', keys)
+    .option('--all', 'count in every clinic too')
+    .action((options) => open(options, { all: options.all === true }, listKeysCommand))
+  verb('add', 'a new version, which everything new is wrapped with from now on', keys).action((options) =>
+    open(options, undefined, addKeyCommand),
+  )
+  verb('rotate', 'wrap everything with the current version; repeat it to carry on', keys)
+    .option('--concurrency <n>', 'how many clinics at a time', count, 4)
+    .action((options) => open(options, options, rotateKeysCommand))
+  verb('retire <version>', 'destroy a version that nothing is wrapped with any more', keys).action(
+    (version: string, options) => open(options, count(version), retireKeyCommand),
+  )
+  verb('list-signing', 'the keys that sign tokens, with their state', keys).action((options) =>
+    open(options, undefined, listSigningKeysCommand),
+  )
+  verb('rotate-signing', 'let the next key sign tokens; nobody is logged out', keys).action((options) =>
     open(options, undefined, rotateSigningCommand),
   )
   return program

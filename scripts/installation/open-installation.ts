@@ -8,7 +8,14 @@ import {
   readTemplates,
   registerServer,
 } from '@polyclinic/control'
-import { openDevelopmentKeyRing, parseKeyRing, readKeyRingFile, Vault } from '@polyclinic/guard'
+import {
+  type KeyRing,
+  type KeyRingSource,
+  keyRingFile,
+  openDevelopmentKeyRing,
+  parseKeyRing,
+  Vault,
+} from '@polyclinic/guard'
 import {
   type EmbeddedPostgres,
   loadMigrations,
@@ -117,11 +124,11 @@ export const diskFull = (): SettingRefused =>
 
 const postgresDirectory = (settings: Settings): string => join(settings.dataDirectory, 'postgres')
 
-function openKeys(settings: Settings) {
+function openKeys(settings: Settings): KeyRing | KeyRingSource {
   if (settings.keys) return parseKeyRing(settings.keys, 'POLYCLINIC_KEYS')
-  if (!settings.production) return openDevelopmentKeyRing(settings.keysFile)
+  if (!settings.production) openDevelopmentKeyRing(settings.keysFile)
   try {
-    return readKeyRingFile(settings.keysFile)
+    return keyRingFile(settings.keysFile)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     throw new SettingRefused(

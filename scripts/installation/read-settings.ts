@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Where things stand in a checkout. */
@@ -14,6 +14,8 @@ export interface Settings {
   readonly postgresPort: number
   readonly keysFile: string
   readonly keys: string | undefined
+  /** Where erasures are remembered outside of the databases */
+  readonly erasureLedger: string
   readonly apiPort: number
   /** The address people use: links in mails begin with it */
   readonly publicUrl: string
@@ -40,13 +42,17 @@ export function readSettings(environment: Environment): Settings {
   const apiPort = port(environment, 'PORT', 8080)
   const production = environment['NODE_ENV'] === 'production'
   const dataDirectory = resolve(root, environment['POLYCLINIC_DATA'] ?? '.polyclinic')
+  const keysFile = resolve(environment['POLYCLINIC_KEYS_FILE'] ?? resolve(dataDirectory, 'keys.json'))
   return {
     databaseUrl: databaseUrl(environment, 'DATABASE_URL'),
     serverUrls: furtherServers(environment),
     controlDatabase: environment['POLYCLINIC_CONTROL_DATABASE'] ?? 'polyclinic_control',
     dataDirectory,
     postgresPort: port(environment, 'POLYCLINIC_POSTGRES_PORT', 54_329),
-    keysFile: resolve(environment['POLYCLINIC_KEYS_FILE'] ?? resolve(dataDirectory, 'keys.json')),
+    keysFile,
+    erasureLedger: resolve(
+      environment['POLYCLINIC_ERASURE_LEDGER'] ?? resolve(dirname(keysFile), 'erasures.jsonl'),
+    ),
     keys: environment['POLYCLINIC_KEYS'],
     apiPort,
     publicUrl: publicUrl(environment, apiPort),

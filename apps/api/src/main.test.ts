@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { addAccount, SigningKeys, TokenIssuer } from '@polyclinic/control'
@@ -19,7 +22,13 @@ afterAll(() => fleet[Symbol.asyncDispose]())
 
 /** The same keys, as they would have been made for production. */
 const productionKeys = JSON.stringify({ ...JSON.parse(testKeys), development: false })
-const production = { NODE_ENV: 'production', POLYCLINIC_KEYS: productionKeys }
+const ledger = join(tmpdir(), `erasures-${process.pid}.jsonl`)
+const production = {
+  NODE_ENV: 'production',
+  POLYCLINIC_KEYS: productionKeys,
+  POLYCLINIC_ERASURE_LEDGER: ledger,
+}
+afterAll(() => rmSync(ledger, { force: true }))
 
 it('a start that is refused ends with one sentence and a code that is not zero', async () => {
   await addAccount(fleet.provisioner, { email: 'demo@people.test', password: testPassword, demo: true })

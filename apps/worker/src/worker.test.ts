@@ -249,10 +249,16 @@ test('the night and the hour begin by themselves', async () => {
   workers.push(await startWorker(here.config))
   const known = () =>
     here.admin.query('select identifier from graphile_worker._private_known_crontabs order by 1')
-  await eventually(async () => (await known()).rowCount === 3)
-  expect((await known()).rows).toEqual(
-    ['forget-old-mails', 'tend-clinics', 'top-up-calendars'].map((identifier) => ({ identifier })),
-  )
+  await eventually(async () => (await known()).rowCount === 6)
+  const begun = [
+    'check-erasures',
+    'forget-old-mails',
+    'forget-old-proofs',
+    'seal-control-audit',
+    'tend-clinics',
+    'top-up-calendars',
+  ]
+  expect((await known()).rows).toEqual(begun.map((identifier) => ({ identifier })))
 })
 
 test('the rights of the process are enough to work and too few to install', async () => {

@@ -12,11 +12,16 @@ export * from './exports/index.ts'
 export * from './founding/index.ts'
 export * from './notes/index.ts'
 export * from './merging/index.ts'
+export * from './export/index.ts'
+export * from './founding/index.ts'
+export * from './keys/index.ts'
 export * from './opening/index.ts'
 export {
   admitPatient,
   blockPatient,
   editKnownPatient,
+  erasePatient,
+  eraseRemaining,
   listKnownPatients,
   PatientIndexes,
   refreshCard,

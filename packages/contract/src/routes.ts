@@ -26,8 +26,10 @@ import {
   showPolicyRoute,
 } from './clinics/clinic-routes.ts'
 import { exportAppointmentsRoute, exportPatientsRoute } from './exports/export-routes.ts'
+import { eraseDependentRoute, eraseOwnPatientRoute, showErasureRoute } from './erasure/erasure-routes.ts'
 import { liveRoute, readyRoute } from './health-routes.ts'
 import { addDependentRoute, listDependentsRoute, removeDependentRoute } from './identity/dependent-routes.ts'
+import { exportOwnDataRoute } from './identity/export-routes.ts'
 import { jwksRoute, meRoute, registerRoute, signInRoute } from './identity/identity-routes.ts'
 import { secondFactorRoutes } from './identity/second-factor-routes.ts'
 import { sessionRoutes } from './identity/session-routes.ts'
@@ -123,6 +125,10 @@ export const routes = {
   listOwnMergeProposals: listOwnMergeProposalsRoute,
   acceptOwnMerge: acceptOwnMergeRoute,
   declineOwnMerge: declineOwnMergeRoute,
+  exportOwnData: exportOwnDataRoute,
+  eraseOwnPatient: eraseOwnPatientRoute,
+  eraseDependent: eraseDependentRoute,
+  showErasure: showErasureRoute,
   listClinics: listClinicsRoute,
   showClinic: showClinicRoute,
   listDoctors: listDoctorsRoute,

@@ -74,7 +74,7 @@ export async function insideFacts(adminUrl: string, database: string): Promise<I
   return facts as InsideFacts
 }
 
-type Query = <R extends Record<string, unknown>>(sql: string) => Promise<R[]>
+type Query = <R extends Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>
 
 /** Asks one database of a server as its administrator. */
 export async function ask<T>(
@@ -88,7 +88,7 @@ export async function ask<T>(
   client.on('error', () => {})
   await client.connect()
   try {
-    return await work(async (sql) => (await client.query(sql)).rows)
+    return await work(async (sql, values) => (await client.query(sql, values)).rows)
   } finally {
     await client.end()
   }

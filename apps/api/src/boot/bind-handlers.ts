@@ -1,5 +1,8 @@
 import type { Clinic, ClinicOpener } from '@polyclinic/clinic'
-import type { Handlers } from '../edge/index.ts'
+import type { ErasureLedger } from '@polyclinic/control'
+import type { Handlers, ownLimits } from '../edge/index.ts'
+import { erasureHandlers } from '../handlers/erasure-handlers.ts'
+import { ownExportHandlers } from '../handlers/own-export-handlers.ts'
 import type { HandlerContext } from '../handlers/handler-context.ts'
 import { appointmentHandlers } from '../handlers/appointment-handlers.ts'
 import { auditHandlers } from '../handlers/audit-handlers.ts'
@@ -21,14 +24,25 @@ import { sessionHandlers } from '../handlers/session-handlers.ts'
 import { staffingHandlers } from '../handlers/staffing-handlers.ts'
 import { waitlistHandlers } from '../handlers/waitlist-handlers.ts'
 
+interface FurtherMeans {
+  readonly clinics: ClinicOpener
+  readonly ledger: ErasureLedger | undefined
+  readonly limits: ReturnType<typeof ownLimits>
+}
+
 /** A handler for every route of the contract. */
-export const bindHandlers = (context: HandlerContext, clinics: ClinicOpener): Handlers<Clinic> => ({
+export const bindHandlers = (
+  context: HandlerContext,
+  { clinics, ledger, limits }: FurtherMeans,
+): Handlers<Clinic> => ({
   ...healthHandlers(context),
   ...identityHandlers(context),
   ...proofHandlers(context),
   ...sessionHandlers(context),
   ...secondFactorHandlers(context),
   ...profileHandlers(context),
+  ...ownExportHandlers(context, { clinics, limit: limits.export }),
+  ...erasureHandlers(context, { ledger, publicUrl: context.publicUrl, limit: limits.erasure }),
   ...clinicHandlers(context),
   ...staffingHandlers(),
   ...availabilityHandlers(),

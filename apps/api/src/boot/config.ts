@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { defaultLanes } from '@polyclinic/clinic'
 import { z } from 'zod'
 
@@ -13,6 +13,7 @@ const environment = z.object({
   POLYCLINIC_CONTROL_DATABASE: z.string().default('polyclinic_control'),
   POLYCLINIC_KEYS: z.string().optional(),
   POLYCLINIC_KEYS_FILE: z.string().optional(),
+  POLYCLINIC_ERASURE_LEDGER: z.string().optional(),
   POLYCLINIC_HOST: z.string().default('127.0.0.1'),
   PORT: port.default(8080),
   POLYCLINIC_PUBLIC_URL: z.url().optional(),
@@ -48,6 +49,8 @@ export interface Config {
   readonly controlDatabase: string
   readonly keys: string | undefined
   readonly keysFile: string | undefined
+  /** Where erasures are remembered outside of the databases */
+  readonly erasureLedger: string | undefined
   readonly host: string
   readonly port: number
   /** Issuer of tokens; the address people use */
@@ -96,6 +99,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     controlDatabase: env.POLYCLINIC_CONTROL_DATABASE,
     keys: env.POLYCLINIC_KEYS,
     keysFile: env.POLYCLINIC_KEYS_FILE,
+    erasureLedger: env.POLYCLINIC_ERASURE_LEDGER ?? besideKeys(env.POLYCLINIC_KEYS_FILE),
     host: env.POLYCLINIC_HOST,
     port: env.PORT,
     publicUrl: env.POLYCLINIC_PUBLIC_URL ?? `http://${env.POLYCLINIC_BASE_HOST}:${env.PORT}`,
@@ -122,3 +126,7 @@ function furtherServers(variables: Readonly<Record<string, string | undefined>>)
     return reference && url ? [[reference, url]] : []
   })
 }
+
+/** One data directory holds both, unless told otherwise. */
+const besideKeys = (keysFile: string | undefined): string | undefined =>
+  keysFile === undefined ? undefined : join(dirname(keysFile), 'erasures.jsonl')

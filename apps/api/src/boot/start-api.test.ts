@@ -1,5 +1,8 @@
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { addAccount } from '@polyclinic/control'
 import { installTestFleet, type TestFleet } from '../testing/install-test-fleet.ts'
@@ -144,9 +147,11 @@ describe('a start is refused', () => {
       password: testPassword,
       demo: true,
     })
-    const production = { production: true, keys: productionKeys }
+    const erasureLedger = join(tmpdir(), `erasures-${process.pid}.jsonl`)
+    const production = { production: true, keys: productionKeys, erasureLedger }
     expect(await starting(production)).toMatch(/^This installation has demo accounts .*\.$/)
     await fleet.asSuperuser(fleet.name).query(`update account set state = 'disabled' where id = $1`, [id])
     await expect(starting(production)).rejects.toThrow('It started.')
+    rmSync(erasureLedger)
   })
 })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { ClinicOpener, clinicFounder, defaultLanes } from '@polyclinic/clinic'
-import { openProvisioner, readTemplates } from '@polyclinic/control'
+import { openProvisioner, readTemplates, replayLedger } from '@polyclinic/control'
 import { Vault } from '@polyclinic/guard'
 import { AuditTrail, loadMigrations, PoolFleet } from '@polyclinic/postgres'
 import type { DestinationStream } from 'pino'
@@ -13,6 +13,7 @@ import {
   createMetrics,
   createRateLimits,
   openRateLimitRedis,
+  ownLimits,
 } from '../edge/index.ts'
 import { controlTrail, openSealer, openSpool } from '../auditing/open-sealer.ts'
 import { sealedAfter } from '../auditing/sealed-after.ts'
@@ -23,6 +24,7 @@ import type { Config } from './config.ts'
 import { hearChanges } from './hear-changes.ts'
 import { openContext } from './open-context.ts'
 import { openKeys } from './open-keys.ts'
+import { openLedger } from './open-ledger.ts'
 import { preflight } from './preflight.ts'
 import { poolGauges, watchFleet } from './watch-fleet.ts'
 
@@ -68,6 +70,7 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     onEvent: watchFleet(log),
   })
   const redis = config.redisUrl === undefined ? undefined : openRateLimitRedis(config.redisUrl, log)
+  const limits = ownLimits({ accountKey: vault.derivedPassword('rate-limits'), ...(redis && { redis }) })
   const spool = openSpool(config.auditSpool, log)
   const lanes = { ...defaultLanes, lanes: config.bookingLanes, most: config.bookingsPerStatement }
   const clinics = new ClinicOpener(fleet, vault, lanes, spool)
@@ -89,6 +92,9 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     const admin = servers.open('default').database
     const schemaVersion = (await loadMigrations(folder('migrations/control'))).length
     await preflight({ production: config.production, admin, control, vault, schemaVersion })
+    const ledger = await openLedger(config)
+    // whom a restored copy has brought back is erased again before anybody is answered
+    if (ledger) await replayLedger(provisioner, { kind: 'system', name: 'api' }, ledger)
     // known from the start, so that tokens are verified though the control plane may go away at any time
     await context.signingKeys.current()
     // whoever signed out while nobody listened stays signed out
@@ -98,7 +104,9 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     }
     for (const gauge of poolGauges(fleet)) metrics.addGauge(gauge)
     const edge = createEdge({
-      handlers: sealedAfter(bindHandlers(context, clinics), (clinic) => sealer.touch(clinic)),
+      handlers: sealedAfter(bindHandlers(context, { clinics, ledger, limits }), (clinic) =>
+        sealer.touch(clinic),
+      ),
       authenticate: (token) => context.actors.load(token),
       resolveClinic: async (signals) =>
         clinics.open(

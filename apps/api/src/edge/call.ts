@@ -56,8 +56,16 @@ export type Answer<R extends RouteDescription> = {
   readonly status?: 200 | 201 | 202 | 204
 } & AnswerBodyOf<R>
 
+/** A page for people instead of the route's document. */
+export interface PageAnswer {
+  readonly page: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
 /** Throws a `Refusal` for what a caller is meant to see; anything else is answered as `internal-error`. */
-export type Handler<R extends RouteDescription, Clinic> = (call: Call<R, Clinic>) => Promise<Answer<R>>
+export type Handler<R extends RouteDescription, Clinic> = (
+  call: Call<R, Clinic>,
+) => Promise<Answer<R> | PageAnswer>
 
 /** One handler for each route of the map. */
 export type Handlers<Clinic> = { readonly [K in keyof Routes]: Handler<Routes[K], Clinic> }

@@ -1,3 +1,4 @@
+export { exportPage } from './answers/export-page.ts'
 export type { Answer, Call, Handler, Handlers } from './call.ts'
 export type { Client } from './client.ts'
 export { createEdge } from './create-edge.ts'
@@ -21,3 +22,4 @@ export {
   type Metrics,
 } from './observing/create-metrics.ts'
 export { describeError, type ErrorDescription } from './observing/describe-error.ts'
+export { type OwnLimit, ownLimits } from './limits/own-limits.ts'

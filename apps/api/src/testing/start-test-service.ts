@@ -86,6 +86,7 @@ export const testConfig = (fleet: TestFleet, controlUrl: string, over: Partial<C
   controlDatabase: fleet.name,
   keys: testKeys,
   keysFile: undefined,
+  erasureLedger: undefined,
   host: '127.0.0.1',
   port: 0,
   publicUrl: 'http://api.test',

@@ -1,4 +1,5 @@
 import { readSender, readSmtpUrl, type Sender, type SmtpServer } from '@polyclinic/mail'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
 const flag = z.enum(['0', '1']).transform((text) => text === '1')
@@ -19,6 +20,7 @@ const developmentSender: Sender = { name: 'Polyclinic', address: 'no-reply@local
 
 /** What the process reads from its environment, once. */
 const environment = z.object({
+  NODE_ENV: z.string().optional(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'write postgres://user:password@host:5432/postgres'),
   POLYCLINIC_CONTROL_DATABASE: z.string().default('polyclinic_control'),
   POLYCLINIC_KEYS: z.string().optional(),
@@ -27,6 +29,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   POLYCLINIC_PUBLIC_URL: z.url().optional(),
   POLYCLINIC_BASE_HOST: z.hostname().default('localhost'),
+  POLYCLINIC_ERASURE_LEDGER: z.string().optional(),
   POLYCLINIC_TIED_TO_PARENT: flag.default(false),
   POLYCLINIC_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   POLYCLINIC_WORKER_CONNECTIONS_PER_SERVER: z.coerce.number().int().min(1).max(1_000).default(20),
@@ -36,12 +39,12 @@ const environment = z.object({
   POLYCLINIC_WORKER_STOP_SECONDS: seconds(10),
   POLYCLINIC_SMTP_URL: smtpServer.optional(),
   POLYCLINIC_MAIL_FROM: sender.optional(),
-  NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_PRETTY: flag.default(false),
 })
 
 export interface Config {
+  readonly production: boolean
   /** Names the server that holds the control plane; the worker logs in there as its own role. */
   readonly databaseUrl: string
   readonly controlDatabase: string
@@ -49,6 +52,8 @@ export interface Config {
   readonly keysFile: string | undefined
   /** Where the links of mails lead */
   readonly publicUrl: string
+  /** Where erasures are remembered outside of the databases */
+  readonly erasureLedger: string | undefined
   /** Ends when standard input closes, which is when the parent ends, however that ends. */
   readonly tiedToParent: boolean
   /** Jobs at the same time */
@@ -81,11 +86,13 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   }
   const env = parsed.data
   return {
+    production: env.NODE_ENV === 'production',
     databaseUrl: env.DATABASE_URL,
     controlDatabase: env.POLYCLINIC_CONTROL_DATABASE,
     keys: env.POLYCLINIC_KEYS,
     keysFile: env.POLYCLINIC_KEYS_FILE,
     publicUrl: env.POLYCLINIC_PUBLIC_URL ?? `http://${env.POLYCLINIC_BASE_HOST}:${env.PORT}`,
+    erasureLedger: env.POLYCLINIC_ERASURE_LEDGER ?? besideKeys(env.POLYCLINIC_KEYS_FILE),
     tiedToParent: env.POLYCLINIC_TIED_TO_PARENT,
     concurrency: env.POLYCLINIC_WORKER_CONCURRENCY,
     connectionsPerServer: env.POLYCLINIC_WORKER_CONNECTIONS_PER_SERVER,
@@ -108,3 +115,6 @@ function mailOf(env: z.infer<typeof environment>): Config['mail'] {
   }
   return server && { server, from: from ?? developmentSender }
 }
+/** One data directory holds both, unless told otherwise. */
+const besideKeys = (keysFile: string | undefined): string | undefined =>
+  keysFile === undefined ? undefined : join(dirname(keysFile), 'erasures.jsonl')

@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { ClinicOpener } from '@polyclinic/clinic'
-import { ClinicDirectory, controlPlaneUrl, countDeadLetters, findLedgerVersion } from '@polyclinic/control'
-import { type KeyRing, parseKeyRing, readKeyRingFile, Vault } from '@polyclinic/guard'
+import {
+  ClinicDirectory,
+  controlPlaneUrl,
+  countDeadLetters,
+  findLedgerVersion,
+  replayLedger,
+} from '@polyclinic/control'
+import { type KeyRing, type KeyRingSource, keyRingFile, parseKeyRing, Vault } from '@polyclinic/guard'
 import { openMailer } from '@polyclinic/mail'
 import { loadMigrations, type OpenDatabase, openDatabase, PoolFleet } from '@polyclinic/postgres'
 import type { DestinationStream } from 'pino'
@@ -13,6 +19,7 @@ import type { Task } from '../queue/task.ts'
 import { schedule, tasks } from '../tasks/index.ts'
 import { sendMail } from '../tasks/send-mail.ts'
 import { type Config, ConfigRefused } from './config.ts'
+import { openLedger } from './open-ledger.ts'
 
 export interface RunningWorker {
   /** Of health and metrics, where they are served */
@@ -50,6 +57,9 @@ export async function startWorker(
   }
   try {
     await refuseOldSchema(database)
+    const ledger = await openLedger(config)
+    // whom a restored copy has brought back is erased again before any job runs
+    if (ledger) await replayLedger(control, { kind: 'system', name: 'worker' }, ledger)
     // a job asks anew where its clinic is: at night a look-up costs nothing, and a clinic may just have moved
     const directory = new ClinicDirectory(control, { freshMilliseconds: 1_000 })
     const mailer = config.mail && openMailer(config.mail.server, config.mail.from)
@@ -111,9 +121,9 @@ async function refuseOldSchema(database: OpenDatabase): Promise<void> {
   )
 }
 
-function openKeys(config: Config): KeyRing {
+function openKeys(config: Config): KeyRing | KeyRingSource {
   if (config.keys) return parseKeyRing(config.keys, 'POLYCLINIC_KEYS')
-  if (config.keysFile) return readKeyRingFile(config.keysFile)
+  if (config.keysFile) return keyRingFile(config.keysFile)
   throw new ConfigRefused(
     'No keys are set: give them in POLYCLINIC_KEYS or name their file in POLYCLINIC_KEYS_FILE.',
   )

@@ -9,7 +9,7 @@ const atOnce = 500
 
 interface FanOut {
   readonly name: string
-  readonly states: readonly ('active' | 'suspended')[]
+  readonly states: readonly ('active' | 'suspended' | 'archived')[]
   /** Over so long the jobs are spread, so that no server has to do all at once. */
   readonly spreadSeconds: number
   /** What the log says when they are queued */

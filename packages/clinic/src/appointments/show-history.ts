@@ -14,7 +14,8 @@ export async function showHistory(clinic: Clinic, actor: Actor, id: string): Pro
   return events.map((event) => eventDocument(event, standing.atDesk))
 }
 
-function eventDocument({ id, type, at, actor, payload }: EventRow, atDesk: boolean): AppointmentEvent {
+/** @param atDesk whether the reader is told which account it was */
+export function eventDocument({ id, type, at, actor, payload }: EventRow, atDesk: boolean): AppointmentEvent {
   const { by, status, startsAt, doctorId, from, why, late, override, beyond } = payload as unknown as Payload
   return {
     id,

@@ -61,6 +61,7 @@ export const appointmentEventTypes = [
   'displaced',
   'restored',
   'patient-merged',
+  'erased',
 ] as const
 
 export const appointmentEvent = z

@@ -30,8 +30,12 @@ export async function findAccountByEmail(db: Queryable, emailIndex: Buffer): Pro
   return rows[0]
 }
 
+/** None for an erased one, of which nothing is left. */
 export async function findAccount(db: Queryable, id: string): Promise<AccountRow | undefined> {
-  const { rows } = await db.query<AccountRow>(`select ${columns} from account a where a.id = $1`, [id])
+  const { rows } = await db.query<AccountRow>(
+    `select ${columns} from account a where a.id = $1 and a.state <> 'erased'`,
+    [id],
+  )
   return rows[0]
 }
 

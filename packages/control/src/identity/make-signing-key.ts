@@ -14,11 +14,12 @@ export async function makeSigningKey(vault: Vault): Promise<NewSigningKey> {
     kid,
     algorithm: signingAlgorithm,
     publicJwk: await exportJWK(publicKey),
-    sealedPrivateJwk: vault.sealSecret(text, placeOf(kid)),
+    sealedPrivateJwk: vault.sealSecret(text, signingKeyPlace(kid)),
   }
 }
 
 export const openPrivateJwk = (vault: Vault, { kid, sealedPrivateJwk }: SigningKeyRow): JWK =>
-  JSON.parse(vault.openSecret(sealedPrivateJwk, placeOf(kid)))
+  JSON.parse(vault.openSecret(sealedPrivateJwk, signingKeyPlace(kid)))
 
-const placeOf = (kid: string): string => `signing_key.private:${kid}`
+/** What a signing key's sealed half is bound to. */
+export const signingKeyPlace = (kid: string): string => `signing_key.private:${kid}`

@@ -18,7 +18,11 @@ import {
 export class TokenVerifier {
   readonly #keys: SigningKeys
   readonly #parties: TokenParties
-  readonly #verified = new LRUCache<string, TokenClaims>({ max: 20_000, ttlAutopurge: false, ttl: 600_000 })
+  readonly #verified = new LRUCache<string, TokenClaims>({
+    max: 20_000,
+    ttlAutopurge: false,
+    ttl: 600_000,
+  })
 
   constructor(keys: SigningKeys, parties: TokenParties) {
     this.#keys = keys

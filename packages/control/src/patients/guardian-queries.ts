@@ -74,6 +74,15 @@ export async function findDependentIds(db: Queryable, guardianId: string): Promi
 }
 
 export type ContactRow = Pick<PatientRow, 'id' | 'sealedEmail' | 'sealedPhone' | 'wrappedKey'>
+/** Who acts for somebody. */
+export async function findGuardians(db: Queryable, dependentId: string): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    'select guardian_id as id from guardian where dependent_id = $1',
+    [dependentId],
+  )
+  return rows.map(({ id }) => id)
+}
+
 export type DependentRow = Pick<PatientRow, 'id' | 'sealedName' | 'sealedBirthDate' | 'wrappedKey'>
 
 /** With their keys, the longest known first; erased ones are gone. */

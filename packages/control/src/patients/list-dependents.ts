@@ -16,7 +16,8 @@ export async function listDependents(control: ControlPlane, actor: Actor): Promi
   return rows.map((row) => openDependent(row, control.vault))
 }
 
-function openDependent(row: DependentRow, vault: Vault): Dependent {
+/** A dependent as their guardian sees them. */
+export function openDependent(row: DependentRow, vault: Vault): Dependent {
   const own = vault.unwrap(row.wrappedKey, row.id)
   return {
     id: row.id,

@@ -4,4 +4,4 @@ export { listOperations, showOperation, unfinishedOperations } from './list-oper
 export { migrateClinic } from './migrate-clinic.ts'
 export { type Onboarding, onboardClinic } from './onboard-clinic.ts'
 export { explainFailure, OperationFailed } from './operation-failed.ts'
-export { type Attempt, runOperation } from './run-operation.ts'
+export { argumentsPlace, type Attempt, runOperation } from './run-operation.ts'

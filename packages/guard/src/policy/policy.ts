@@ -82,6 +82,11 @@ export const policy = {
   'clinic.edit': ['operator', 'system'],
   'clinic.archive': ['operator', 'system'],
   'clinic.migrate': ['operator', 'system'],
+  'key.manage': ['operator', 'system'],
+  'patient.erase-own': ['patient'],
+  'patient.export-own': ['patient'],
+  'erasure.follow': ['anyone'],
+  'erasure.carry-out': ['system'],
 } as const satisfies Record<string, readonly Capacity[]>
 
 export type Action = keyof typeof policy

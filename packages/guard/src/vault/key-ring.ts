@@ -70,6 +70,24 @@ export function newKeyRingText(options: { development: boolean }): string {
   return `${JSON.stringify(ring, null, 2)}\n`
 }
 
+/** The same ring with one wrapping key more, which new values are wrapped with from then on. */
+export function withNewVersion(text: string): string {
+  const json = JSON.parse(text)
+  const next = Math.max(...Object.keys(json.wrapping).map(Number)) + 1
+  if (next > 65_535)
+    throw new KeyRingUnreadable('The versions of the key ring are used up: 65535 is the last.')
+  json.wrapping[next] = randomBytes(32).toString('base64')
+  json.current = next
+  return `${JSON.stringify(json, null, 2)}\n`
+}
+
+/** The same ring without that version: whatever is still wrapped with it never opens again. */
+export function withoutVersion(text: string, version: number): string {
+  const json = JSON.parse(text)
+  delete json.wrapping[version]
+  return `${JSON.stringify(json, null, 2)}\n`
+}
+
 function key(text: unknown): Buffer {
   const bytes = Buffer.from(String(text), 'base64')
   if (bytes.length !== 32) throw new Error('not a 256-bit key')

@@ -1,10 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { KeyRingUnreadable, newKeyRingText, openDevelopmentKeyRing, parseKeyRing } from './key-ring.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { keyRingFile, replaceKeyRingFile } from './key-ring-file.ts'
+import {
+  KeyRingUnreadable,
+  newKeyRingText,
+  openDevelopmentKeyRing,
+  parseKeyRing,
+  withNewVersion,
+  withoutVersion,
+} from './key-ring.ts'
 import { SealBroken } from './seal.ts'
-import { Vault } from './vault.ts'
+import { personalKeyPlace, Vault, wrappedVersion } from './vault.ts'
 
 const vault = () => new Vault(parseKeyRing(newKeyRingText({ development: true }), 'a test'))
 
@@ -51,4 +59,46 @@ test('the development key file is made once and then read; a damaged one is refu
   expect(first.development).toBe(true)
   expect(() => parseKeyRing('{"current":1}', file)).toThrow(KeyRingUnreadable)
   rmSync(folder, { recursive: true })
+})
+
+describe('a key ring in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keys-'))
+  const file = join(folder, 'keys.json')
+  let now = 0
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('gets a new version that running vaults open at once and wrap with within a second', () => {
+    writeFileSync(file, newKeyRingText({ development: true }), { mode: 0o640 })
+    const [running, other] = [1, 2].map(() => new Vault(keyRingFile(file), () => now)) as [Vault, Vault]
+    const old = running.newPersonalKey('ada')
+    const sealed = running.unwrap(old, 'ada').seal('Ada', 'patient.name')
+    replaceKeyRingFile(file, withNewVersion(readFileSync(file, 'utf8')))
+    now += 1_000
+    const rewrapped = other.rewrap(old, personalKeyPlace('ada'))
+    expect([old, rewrapped].map(wrappedVersion)).toEqual([1, 2])
+    // asked for the very moment it is met, however short ago the file was looked at
+    expect(running.unwrap(rewrapped, 'ada').open(sealed, 'patient.name')).toBe('Ada')
+    expect(wrappedVersion(running.sealSecret('s', 'p'))).toBe(2)
+    expect(statSync(file).mode & 0o777).toBe(0o640)
+  })
+
+  test('without a version opens nothing of it any more', () => {
+    const vault = new Vault(keyRingFile(file), () => now)
+    const old = new Vault(parseKeyRing(readFileSync(file, 'utf8'), 'a copy')).newPersonalKey('ada')
+    replaceKeyRingFile(file, withoutVersion(withNewVersion(readFileSync(file, 'utf8')), 2))
+    now += 1_000
+    expect(vault.currentVersion).toBe(3)
+    expect(vault.versions).toEqual([1, 3])
+    expect(() => vault.unwrap(old, 'ada')).toThrow('The key ring has no wrapping key of version 2.')
+  })
+
+  test('that is gone or damaged for a moment takes no keys from whoever has them', () => {
+    const vault = new Vault(keyRingFile(file), () => now)
+    writeFileSync(file, '{')
+    now += 1_000
+    expect(vault.currentVersion).toBe(3)
+    rmSync(file)
+    now += 1_000
+    expect(vault.currentVersion).toBe(3)
+  })
 })

@@ -6,6 +6,8 @@ import { contentEtag, etagOf, namesEtag } from './etag.ts'
 /** What any handler gives, whatever its route. */
 export interface LooseAnswer {
   readonly body?: unknown
+  /** Instead of a body */
+  readonly page?: string
   readonly version?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly status?: number
@@ -17,13 +19,13 @@ export function answerWriter(route: RouteDescription, checkAnswers = false) {
   const { mediaType } = route.success
   const contentType = mediaType === undefined ? 'application/json' : `${mediaType}; charset=utf-8`
   return (answer: LooseAnswer, exchange: Exchange): Reply => {
-    if (checkAnswers) holdAgainstContract(route, answer)
+    if (checkAnswers && answer.page === undefined) holdAgainstContract(route, answer)
     const { headers: asked } = exchange.request
     const signedOut = !asked.has('authorization')
     const headers: Record<string, string> = signedOut ? { ...cache.signedOut } : { ...cache.signedIn }
     for (const name in answer.headers) headers[name.toLowerCase()] = answer.headers[name] as string
     if (answer.version !== undefined) headers.etag = etagOf(answer.version)
-    const body = answer.body === undefined ? null : written(answer.body, mediaType)
+    const body = answer.page ?? (answer.body === undefined ? null : written(answer.body, mediaType))
     if (cache.revalidates && signedOut && body !== null) {
       headers.etag ??= contentEtag(body)
       if (namesEtag(asked.get('if-none-match'), headers.etag)) return { status: 304, headers, body: null }

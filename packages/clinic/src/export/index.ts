@@ -1,0 +1,1 @@
+export { exportKnownPatient } from './export-known-patient.ts'

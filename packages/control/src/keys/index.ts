@@ -1,0 +1,3 @@
+export { countKeyVersions } from './count-key-versions.ts'
+export { rotateKeys } from './rotate-keys.ts'
+export { personalColumns, type WrappedColumn, wrappedColumns } from './wrapped-columns.ts'
