@@ -11,7 +11,8 @@ export interface TestPerson {
 export interface TestPeople {
   /** Registered and signed in */
   patient(name?: string): Promise<TestPerson & { readonly patientId: string }>
-  member(slug: string, role: 'clinic_admin' | 'staff'): Promise<TestPerson>
+  /** @param doctorId whom of the clinic's doctors the account is, where its role is `doctor` */
+  member(slug: string, role: 'clinic_admin' | 'staff' | 'doctor', doctorId?: string): Promise<TestPerson>
   operator(): Promise<TestPerson>
 }
 
@@ -40,11 +41,11 @@ export function testPeople({ provisioner }: TestFleet, issuer: TokenIssuer): Tes
         token: await issuer.issue({ accountId: id, patientId, hasRoles: false, dependents: [] }),
       }
     },
-    async member(slug, role) {
+    async member(slug, role, doctorId) {
       const email = address()
       const { id: accountId } = await addAccount(provisioner, { email, password: testPassword })
       const clinicId = (await findClinicBySlug(provisioner.database, slug))?.id ?? ''
-      await putMembership(provisioner.database, { accountId, clinicId, role })
+      await putMembership(provisioner.database, { accountId, clinicId, role, doctorId })
       return {
         accountId,
         email,
