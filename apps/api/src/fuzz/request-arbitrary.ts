@@ -41,7 +41,8 @@ export function shotsAt(operation: Operation, document: FuzzedDocument, world: W
     operation: fc.constant(operation),
     person: personFor(operation, world),
     clinic: fc.oneof(
-      { weight: 8, arbitrary: fc.constantFrom(...Object.values(places)) },
+      { weight: 5, arbitrary: fc.constant(places.own) },
+      { weight: 4, arbitrary: fc.constantFrom(...Object.values(places)) },
       { weight: 1, arbitrary: hostileText.filter((text) => text !== '') },
     ),
     params: recordOf(

@@ -34,6 +34,16 @@ describe('each route of the map', () => {
     expect(differ, 'their `access` and the policy table say different things').toEqual([])
   })
 
+  it('says that it refuses those whom its action does not admit', () => {
+    const everybody = ['patient', 'doctor', 'staff', 'clinic_admin', 'operator']
+    const silent = routeIds.filter((id) => {
+      const action = routePolicy[id]
+      const admitsAll = admits(action, 'anyone') || everybody.every((capacity) => admits(action, capacity))
+      return !admitsAll && !routeOf(id).problems.includes('not-allowed')
+    })
+    expect(silent, "list 'not-allowed' among their problems").toEqual([])
+  })
+
   it('has a sample that its own schemas take, so that the matrix and the attacks can ask it', () => {
     expect(routeIds.flatMap((id) => faultOfSample(id, material) ?? [])).toEqual([])
   })
