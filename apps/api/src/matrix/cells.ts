@@ -105,10 +105,10 @@ const goesOn: ReadonlySet<RouteId> = new Set(['showSlot', 'acceptOffer'])
 
 const methods = ['get', 'post', 'patch', 'put', 'delete']
 
-function turnOf({ route, expected }: Cell): number {
+function turnOf({ route, place, expected }: Cell): number {
   if (expected !== 'in') return 0
   if (endings.has(route)) return methods.length + 1
-  // what ends an appointment comes after what else may be done to it
-  if (route === 'cancelWithReason') return methods.length - 0.5
+  // a cancelling ends what else may be done; where nothing new is booked, it is what matters
+  if (route === 'cancelWithReason') return place === 'suspended' ? 1.5 : methods.length - 0.5
   return 1 + methods.indexOf(routeOf(route).method)
 }
