@@ -12,7 +12,11 @@ import { problemAnswer } from './answers/problem-answer.ts'
  */
 export function createEdgeServer(edge: Hono): Server {
   const listener = getRequestListener(edge.fetch, { errorHandler: brokenRequest })
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, listener)
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (incoming, outgoing) => {
+    if (!namesTwoHosts(incoming.rawHeaders)) return listener(incoming, outgoing)
+    const { status, headers, body } = brokenRequestReply()
+    outgoing.writeHead(status, { ...headers, connection: 'close' }).end(body)
+  })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
     const { status, headers, body } = brokenRequestReply()
@@ -23,6 +27,16 @@ export function createEdgeServer(edge: Hono): Server {
     )
   })
   return server
+}
+
+/** Node takes the first of two, a proxy before us perhaps the other: each would see another clinic (RFC 9112, 3.2). */
+function namesTwoHosts(rawHeaders: readonly string[]): boolean {
+  let hosts = 0
+  for (let nth = 0; nth < rawHeaders.length; nth += 2) {
+    const name = rawHeaders[nth] as string
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts++
+  }
+  return hosts > 1
 }
 
 function brokenRequest(): Response {

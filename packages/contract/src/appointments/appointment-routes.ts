@@ -42,7 +42,7 @@ export const showAppointmentRoute = describeRoute({
   summary: 'One appointment',
   params: appointmentParams,
   success: { status: 200, description: 'The appointment', body: appointment, etag: true },
-  problems: ['not-signed-in', 'not-found', ...clinicProblems],
+  problems: ['not-signed-in', 'not-allowed', 'not-found', ...clinicProblems],
 })
 
 export const appointmentEventTypes = [
@@ -93,7 +93,7 @@ export const showHistoryRoute = describeRoute({
     description: 'All of it',
     body: z.strictObject({ items: z.array(appointmentEvent) }).meta({ id: 'AppointmentHistory' }),
   },
-  problems: ['not-signed-in', 'not-found', ...clinicProblems],
+  problems: ['not-signed-in', 'not-allowed', 'not-found', ...clinicProblems],
 })
 
 export const listAlternativesRoute = describeRoute({
@@ -108,5 +108,5 @@ export const listAlternativesRoute = describeRoute({
     description: 'Of the same doctor first',
     body: z.strictObject({ items: z.array(freeSlot) }).meta({ id: 'Alternatives' }),
   },
-  problems: ['not-signed-in', 'not-found', ...clinicProblems],
+  problems: ['not-signed-in', 'not-allowed', 'not-found', ...clinicProblems],
 })

@@ -75,5 +75,5 @@ export const showBookingRequestRoute = describeRoute({
   summary: 'How a booking stands that is worked off later',
   params: z.strictObject({ request: identifier }),
   success: { status: 200, description: 'As it stands', body: bookingRequestStatus },
-  problems: ['not-signed-in', 'not-found', ...clinicProblems],
+  problems: ['not-signed-in', 'not-allowed', 'not-found', ...clinicProblems],
 })

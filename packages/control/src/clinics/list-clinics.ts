@@ -1,4 +1,4 @@
-import { decodeCursor, type PublicClinic, pageOf } from '@polyclinic/contract'
+import { decodeCursor, nameKeys, type PublicClinic, pageOf } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
 import { publicDocument } from './clinic-documents.ts'
@@ -11,7 +11,7 @@ export async function listClinics(
   search: { search?: string | undefined; limit: number; cursor?: string | undefined },
 ): Promise<{ items: PublicClinic[]; next?: string }> {
   authorise(actor, 'clinic.look-up')
-  const after = decodeCursor(search.cursor, 2)
+  const after = decodeCursor(search.cursor, nameKeys)
   const rows = await findPublicClinics(control.database, { ...search, after })
   return pageOf(rows, search.limit, publicDocument, (row) => [row.name, row.id])
 }

@@ -1,4 +1,4 @@
-import { type ClinicOperation, decodeCursor, pageOf, Refusal } from '@polyclinic/contract'
+import { type ClinicOperation, decodeCursor, pageOf, Refusal, timeKeys } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import { findAllUnfinished, findOperation, findOperations } from '../clinics/operation-queries.ts'
 import type { ControlPlane } from '../control-plane.ts'
@@ -11,7 +11,7 @@ export async function listOperations(
   search: { state?: ClinicOperation['state'] | undefined; limit: number; cursor?: string | undefined },
 ): Promise<{ items: ClinicOperation[]; next?: string }> {
   authorise(actor, 'operator.read')
-  const after = decodeCursor(search.cursor, 2)
+  const after = decodeCursor(search.cursor, timeKeys)
   const rows = await findOperations(control.database, { ...search, after })
   return pageOf(rows, search.limit, operationDocument, (row) => [row.startedAt.toISOString(), row.id])
 }

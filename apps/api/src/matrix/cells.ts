@@ -1,0 +1,114 @@
+import { type Action, type Capacity, policy, routePolicy } from '@polyclinic/guard'
+import { endings } from './endings.ts'
+import { capacitiesAt, type Person, type PersonName } from './people.ts'
+import { type Place, places, type World } from './plant-world.ts'
+import { type RouteId, routeOf } from './route-ids.ts'
+import { reaches, type Target, targetsOf } from './targets.ts'
+
+/** Who may do what, as the table said when this file was read: a table that is changed later is not believed. */
+const admittedBy: Readonly<Record<Action, readonly Capacity[]>> = structuredClone(policy)
+
+/**
+ * What must come back. `in`: let in; `as absent`: told apart from the twin by nothing; `suspended`: admitted, but the
+ * clinic takes nothing new at the moment.
+ */
+export type Expected = 'not-signed-in' | 'not-allowed' | 'clinic-unknown' | 'as absent' | 'suspended' | 'in'
+
+/** One question of the matrix. */
+export interface Cell {
+  readonly route: RouteId
+  readonly person: Person
+  readonly place: Place | 'service'
+  /** The slug that is asked; undefined for the control plane */
+  readonly clinic: string | undefined
+  readonly target: Target
+  readonly expected: Expected
+}
+
+export interface Extent {
+  readonly routes: readonly RouteId[]
+  /** Each id for everybody everywhere; else one of each kind, by those who stand for all */
+  readonly allIds: boolean
+}
+
+/** Every cell of these routes. Those that must change nothing come first, then what reads, then what writes. */
+export function cellsOf(world: World, { routes, allIds }: Extent): Cell[] {
+  const cells = routes.flatMap((route) =>
+    placesOf(route).flatMap(([place, clinic]) =>
+      Object.values(world.people).flatMap((person) =>
+        cellsAt(world, { route, place, clinic, person }, allIds),
+      ),
+    ),
+  )
+  return cells
+    .map((cell, nth) => ({ cell, nth }))
+    .sort((a, b) => turnOf(a.cell) - turnOf(b.cell) || a.nth - b.nth)
+    .map(({ cell }) => cell)
+}
+
+const placesOf = (route: RouteId): [Place | 'service', string | undefined][] =>
+  routeOf(route).scope === 'service'
+    ? [['service', undefined]]
+    : (Object.entries(places) as [Place, string][])
+
+type About = Pick<Cell, 'route' | 'place' | 'clinic' | 'person'>
+
+function cellsAt(world: World, about: About, allIds: boolean): Cell[] {
+  const { route, clinic, place } = about
+  // of a clinic that is none there are no records: those of one's own are named
+  const targets = targetsOf(route, place === 'unknown' ? places.own : clinic, world.records)
+  const cells = targets.map((target) => ({ ...about, target, expected: expect(about, target) }))
+  return allIds ? cells : shortened(about, cells)
+}
+
+/** One cell of each kind, by those who stand for all: what the suite asks every time. */
+function shortened({ place, person }: About, cells: readonly Cell[]): Cell[] {
+  if (place === 'unknown' && !askUnknown.has(person.name)) return []
+  if (place === 'suspended' && !askSuspended.has(person.name)) return []
+  if (cells.every(({ expected }) => outright.has(expected))) return cells.slice(0, 1)
+  const seen = new Set<string>()
+  return cells.filter(({ expected, target: { label } }) => {
+    const kind = expected === 'as absent' && !label.startsWith('absent') ? label.replace(/ \d+$/, '') : label
+    return seen.size < seen.add(kind).size
+  })
+}
+
+const askUnknown: ReadonlySet<PersonName> = new Set(['nobody', 'patient', 'admin', 'operator'])
+const askSuspended: ReadonlySet<PersonName> = new Set([
+  'nobody',
+  'patient',
+  'guardian',
+  'doctor',
+  'admin',
+  'staff elsewhere',
+])
+const outright: ReadonlySet<Expected> = new Set(['not-signed-in', 'not-allowed', 'clinic-unknown'])
+
+function expect({ route, place, clinic, person }: About, target: Target): Expected {
+  const action: Action = routePolicy[route]
+  const held = capacitiesAt(person, clinic)
+  const admitted = new Set(admittedBy[action].filter((capacity) => held.has(capacity)))
+  if (person.token === undefined && !admittedBy[action].includes('anyone')) return 'not-signed-in'
+  if (place === 'unknown') return 'clinic-unknown'
+  if (admitted.size === 0) return 'not-allowed'
+  const names = target.label !== 'none'
+  if (names && !(target.record && reaches(person, action, admitted, target.record, clinic)))
+    return 'as absent'
+  return place === 'suspended' && refusedWhileSuspended(route) ? 'suspended' : 'in'
+}
+
+/** What takes a time, or shows times to be taken. */
+const refusedWhileSuspended = (route: RouteId): boolean =>
+  routeOf(route).problems.includes('clinic-suspended') && !goesOn.has(route)
+/** One slot may be looked at; nothing is offered on the waitlist meanwhile, so there is nothing to accept. */
+const goesOn: ReadonlySet<RouteId> = new Set(['showSlot', 'acceptOffer'])
+
+const methods = ['get', 'post', 'patch', 'put', 'delete']
+
+function turnOf({ route, place, expected }: Cell): number {
+  if (expected !== 'in') return 0
+  if (endings.has(route)) return methods.length + 1
+  // a cancelling ends what else may be done; where nothing new is booked, it is what matters
+  if (route === 'cancelWithReason') return place === 'suspended' ? 1.5 : methods.length - 0.5
+  return 1 + methods.indexOf(routeOf(route).method)
+}

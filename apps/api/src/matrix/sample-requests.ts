@@ -1,0 +1,92 @@
+import type { Question } from '../testing/ask-over-http.ts'
+import type { Kind } from './records.ts'
+import type { RouteId } from './route-ids.ts'
+
+/** What a sample may be made of, at the clinic it is for. */
+export interface Material {
+  /** A free slot */
+  readonly slotId: string
+  /** Whom the cell names in the body or the query */
+  readonly named: string
+  /** The first record of a kind there */
+  first(kind: Kind): string
+  /** Differs from cell to cell */
+  readonly nth: number
+}
+type Sample = (material: Material) => Pick<Question, 'body' | 'query' | 'headers'>
+
+const visitType = 'consultation'
+const today = () => new Date().toISOString().slice(0, 10)
+const week = () => new Date(Date.now() + 6 * 86_400_000).toISOString().slice(0, 10)
+
+/**
+ * What each route is asked with, where neither the reference's example nor a value drawn from its schema would do: since
+ * it names something of the planted world.
+ */
+export const sampleRequests: { readonly [Id in RouteId]?: Sample } = {
+  bookAppointment: ({ slotId, named }) => ({ body: { slotId, visitType, patientId: named } }),
+  holdSlot: ({ slotId, named }) => ({ body: { slotId, visitType, patientId: named } }),
+  overrideAppointment: ({ named, first }) => ({
+    body: {
+      doctorId: first('doctor'),
+      startsAt: `${week()}T12:07:00Z`,
+      visitType,
+      patientId: named,
+      justification: 'A walk-in',
+    },
+  }),
+  rescheduleAppointment: ({ slotId }) => ({ body: { slotId } }),
+  joinWaitlist: ({ named }) => ({
+    body: { visitType, from: '2199-02-01', to: '2199-02-02', patientId: named },
+  }),
+  cancelWithReason: () => ({ body: { reason: 'Another day suits better' } }),
+  listAppointments: ({ named }) => ({ query: { patient: named } }),
+  listWaitlist: ({ named }) => ({ query: { patient: named } }),
+  showCalendar: () => ({ query: { from: today(), to: week() } }),
+  generateSlots: () => ({ body: { from: today(), to: today() } }),
+  previewCalendar: ({ named }) => ({
+    body: { change: 'override', doctor: named, to: { date: '2190-03-01', hours: [] } },
+  }),
+  createAssignment: ({ first }) => ({ body: { shift: first('shift'), weekdays: ['monday'] } }),
+  editAssignment: ({ first }) => ({ body: { shift: first('shift'), weekdays: ['tuesday'] } }),
+  createOverride: ({ nth }) => ({ body: { date: dayFrom(nth), hours: [] } }),
+  editOverride: ({ nth }) => ({ body: { date: dayFrom(nth), hours: [], note: 'At a congress' } }),
+  createClosure: ({ nth }) => ({ body: { firstDay: dayFrom(nth), lastDay: dayFrom(nth) } }),
+  editClosure: ({ nth }) => ({ body: { firstDay: dayFrom(nth), lastDay: dayFrom(nth) } }),
+  createSpecialty: ({ nth }) => ({ body: { code: `specialty-${nth}`, name: 'Another' } }),
+  editSpecialty: () => ({ body: { code: 'family-medicine', name: 'Family medicine' } }),
+  createVisitTypeRecord: ({ nth }) => ({ body: { code: `visit-${nth}`, name: 'Another', minutes: 30 } }),
+  editVisitTypeRecord: () => ({ body: { code: visitType, name: 'Consultation', minutes: 30 } }),
+  createDoctorRecord: () => ({ body: doctor }),
+  editDoctorRecord: () => ({ body: doctor }),
+  createShift: ({ nth }) => ({ body: { ...shift, code: `shift-${nth}` } }),
+  editShift: () => ({ body: { ...shift, code: 'all-day' } }),
+  editClinic: () => ({ body: { name: 'Clinic alpha' } }),
+  onboardClinic: () => ({
+    body: {
+      slug: 'alpha',
+      name: 'Clinic alpha',
+      timeZone: 'Europe/Berlin',
+      country: 'DE',
+      template: 'family-practice',
+    },
+  }),
+}
+
+const doctor = { name: 'Cleo Doe', languages: ['en'], specialty: 'family-medicine' }
+const shift = { name: 'All day', from: '00:00', until: '00:00', slotMinutes: 60 }
+
+/** Whom or what a body or a query names, so that the cells put own, foreign and absent ones there. */
+export const namedInside: { readonly [Id in RouteId]?: Kind } = {
+  bookAppointment: 'patient',
+  holdSlot: 'patient',
+  overrideAppointment: 'patient',
+  joinWaitlist: 'patient',
+  listAppointments: 'patient',
+  listWaitlist: 'patient',
+  previewCalendar: 'doctor',
+}
+
+/** Days long after every calendar, so that nothing is displaced. */
+const dayFrom = (nth: number): string =>
+  new Date(Date.UTC(2150, 0, 1) + nth * 86_400_000).toISOString().slice(0, 10)
