@@ -44,11 +44,11 @@ export async function chooseCall(
 const choices = {
   async take({ random, playground, newKey, lookAtSlot, ...who }: Situation) {
     const place = random.oneOf(playground.places)
-    const visitType = visitFor(random, place, playground)
+    const visitType = visitFor(random, place)
     const whose = patientOf({ random, ...who })
     const way = random.weighted({ slot: 6, version: 2, staleVersion: 1, any: 3, anyOfTwo: 1 })
     if (way === 'any' || way === 'anyOfTwo') {
-      const able = visitType === visits.buffered ? playground.doctorsAlone : playground.doctors
+      const able = visitType === visits.buffered ? playground.doctors : playground.doctors
       const doctors = way === 'anyOfTwo' ? [random.oneOf(able), random.oneOf(able)] : able
       const startsAt = new Date(place.startsAt).toISOString()
       const asked = { startsAt, visitType, ...whose, ...(doctors !== playground.doctors && { doctors }) }
@@ -64,7 +64,7 @@ const choices = {
     const place = random.oneOf(playground.places)
     const asked = {
       slotId: place.slotId,
-      visitType: visitFor(random, place, playground),
+      visitType: visitFor(random, place),
       ...patientOf({ random, ...who }),
     }
     return planTaking('hold', newKey(), asked)
@@ -94,9 +94,7 @@ const choices = {
   async reschedule({ random, board, playground, ...who }: Situation) {
     const given = board.some(random, (each) => mayTouch(who, each) && each.status === 'booked')
     if (!given) return undefined
-    const mayGoToGroups = given.visitType !== visits.buffered || playground.mixedGroups
-    const places = playground.places.filter(({ capacity }) => capacity === 1 || mayGoToGroups)
-    const { slotId } = random.oneOf(places)
+    const { slotId } = random.oneOf(playground.places)
     return planEdit('reschedule', { ...seenOf(random, given), slotId, visitType: given.visitType })
   },
   async attend({ random, board }: Situation) {
@@ -115,7 +113,7 @@ const choices = {
     const asked = {
       doctorId: place.doctorId,
       startsAt: new Date(Math.floor(place.startsAt - before) + minutes * 60_000).toISOString(),
-      visitType: visitFor(random, place, playground),
+      visitType: visitFor(random, place),
       patientId: random.oneOf(knownPatients),
     }
     return planTaking('override', newKey(), asked, { justification: 'It cannot wait' })

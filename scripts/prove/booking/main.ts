@@ -18,7 +18,6 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     kills: { type: 'string' },
     control: { type: 'string' },
-    'mixed-groups': { type: 'boolean', default: false },
   },
 })
 const control = oneOf('control', values.control, Object.keys(controls)) as ControlName | undefined
@@ -38,7 +37,6 @@ const result = await runProof({
   seconds,
   seed,
   control,
-  mixedGroups: values['mixed-groups'],
   kills: kills ?? (control ? usualKills[control] : 'both'),
   onRound: (round, calls) => process.stderr.write(`round ${round} of ${rounds}: ${calls} calls\n`),
 })

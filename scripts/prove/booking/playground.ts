@@ -13,10 +13,6 @@ export interface Place {
 export interface Playground {
   readonly places: readonly Place[]
   readonly doctors: readonly string[]
-  /** Who see one patient at a time, or all where groups are mixed */
-  readonly doctorsAlone: readonly string[]
-  /** Whether a visit with buffers may join a group */
-  readonly mixedGroups: boolean
   /** Later hours of the same doctors, two neighbouring slots each, for appointed meetings */
   readonly meetings: readonly (readonly Place[])[]
 }
@@ -46,7 +42,7 @@ export async function readPlan(client: pg.Client): Promise<ClinicPlan> {
 /** Each round plays four hours later than the one before, into what that one left. */
 export function playgroundOf(
   { places }: ClinicPlan,
-  { round, now, mixedGroups }: { round: number; now: number; mixedGroups: boolean },
+  { round, now }: { round: number; now: number },
 ): Playground {
   const from = now + (hoursAhead + ((4 * round) % 240)) * hour
   const between = (begin: number, end: number) =>
@@ -57,8 +53,6 @@ export function playgroundOf(
   return {
     places: near,
     doctors: doctorsOf(near),
-    doctorsAlone: doctorsOf(near.filter(({ capacity }) => capacity === 1 || mixedGroups)),
-    mixedGroups,
     meetings: [...Map.groupBy(later, ({ doctorId }) => doctorId).values()].flatMap(inPairs),
   }
 }
@@ -80,8 +74,8 @@ export function nextMeeting({ meetings }: Playground, now: number): { places: re
 }
 
 /** A kind of visit that may begin there; now and then one that does not fit. */
-export function visitFor(random: Random, { capacity }: Place, { mixedGroups }: Playground): string {
+export function visitFor(random: Random, { capacity }: Place): string {
   return capacity > 1
-    ? random.weighted({ [visits.group]: 8, [visits.short]: 1, [visits.buffered]: mixedGroups ? 2 : 0 })
+    ? random.weighted({ [visits.group]: 8, [visits.short]: 1, [visits.buffered]: 2 })
     : random.weighted({ [visits.short]: 5, [visits.buffered]: 4, [visits.long]: 3 })
 }

@@ -21,8 +21,6 @@ export interface ProofWanted {
   readonly seed: number
   readonly kills: Victims
   readonly control: ControlName | undefined
-  /** Lets visits with buffers join group sessions, whose time follows the first visitor only: a gap that this shows */
-  readonly mixedGroups?: boolean
   /** Told of each round when it is over */
   readonly onRound?: (round: number, calls: number) => void
 }
@@ -64,11 +62,7 @@ export async function runProof(wanted: ProofWanted): Promise<ProofResult> {
   const random = randomFrom(wanted.seed)
   for (let round = 0; round < wanted.rounds; round++) {
     await renewTokens(service, clients)
-    const playground = playgroundOf(plan, {
-      round,
-      now: Date.now(),
-      mixedGroups: wanted.mixedGroups ?? false,
-    })
+    const playground = playgroundOf(plan, { round, now: Date.now() })
     const knownPatients = clients.flatMap(({ person }) => person.patientId ?? [])
     const surroundings = { recorder, board, playground, knownPatients, seed: wanted.seed }
     kills.push(...(await playRound(wanted, service, clients, surroundings, random)))

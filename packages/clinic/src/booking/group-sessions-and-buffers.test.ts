@@ -49,6 +49,22 @@ async function threeInARow(): Promise<[string, string, string]> {
   return rows[0]?.ids ?? ['', '', '']
 }
 
+/** A slot for one, which ends when that one begins. */
+async function halfAnHourBefore(slotId: string): Promise<string> {
+  const { rows } = await clinic.database.query<{ id: string }>(
+    `with wanted as (
+       insert into slot (doctor_id, open_doctor_id, local_date, starts_at, ends_at, capacity)
+       select doctor_id, open_doctor_id, local_date, starts_at - interval '30 minutes', starts_at, 1
+       from slot where id = $1 on conflict do nothing returning id
+     )
+     select id from wanted union all
+     select b.id from slot a join slot b on b.doctor_id = a.doctor_id and b.ends_at = a.starts_at
+     where a.id = $1`,
+    [slotId],
+  )
+  return rows[0]?.id ?? ''
+}
+
 describe('a group session', () => {
   let slot: string
   beforeAll(async () => {
@@ -75,6 +91,34 @@ describe('a group session', () => {
     expect(await sessionsOf(slot)).toBe(0)
     expect(await isListed(slot)).toMatchObject({ free: 3 })
     expect(await seats(slot)).toEqual([])
+  })
+
+  test('lasts as long as its longest visit needs, whoever came first', async () => {
+    const beside = await halfAnHourBefore(slot)
+    const plain = await book(slot)
+    expect(await isListed(beside)).toBeDefined()
+    const longer = await book(slot, 'buffered')
+    expect(await isListed(beside)).toBeUndefined()
+    expect((await refusalOf(book(beside))).code).toBe('slot-taken')
+    await longer.cancel()
+    const individual = await book(beside)
+    expect((await refusalOf(book(slot, 'buffered'))).code).toBe('slot-taken')
+    await individual.cancel()
+    await (await book(slot, 'buffered')).cancel()
+    await plain.cancel()
+    expect(await sessionsOf(slot)).toBe(0)
+  })
+
+  test('is joined with buffers, or has a neighbour, when both are asked for at once', async () => {
+    const beside = await halfAnHourBefore(slot)
+    const plain = await book(slot)
+    for (let round = 0; round < 10; round++) {
+      const both = await Promise.allSettled([book(slot, 'buffered'), book(beside)])
+      const made = both.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+      expect(made).toHaveLength(1)
+      await made[0]?.cancel()
+    }
+    await plain.cancel()
   })
 
   test('whose last visitor leaves while another comes ends or goes on, but is never without its time', async () => {
