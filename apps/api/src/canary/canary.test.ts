@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { eventually } from '@polyclinic/postgres/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { canary, canaryWords, control } from './canary.ts'
+import { canaryWords, control } from './canary.ts'
 import { beIll, beSeenAtDesk, comeIn, keepHouse, meetMisfortunes } from './life/index.ts'
 import { type Aviary, openAviary, redisOfAviary } from './open-aviary.ts'
 import { searchDatabase } from './search-database.ts'
@@ -14,15 +14,14 @@ const redis = redisOfAviary()
 let aviary: Aviary
 let finder: WordFinder
 beforeAll(async () => {
-  const T0 = Date.now(); const T = (w: string) => console.log(w, Date.now() - T0)
-  aviary = await openAviary(); T('open')
+  aviary = await openAviary()
   await writeControl()
-  await comeIn(aviary); T('in')
-  const token = await keepHouse(aviary); T('house')
-  const ill = await beIll(aviary, token); T('ill')
-  await beSeenAtDesk(aviary, { ...ill, token }); T('desk')
-  await meetMisfortunes(aviary, token); T('mis')
-  await noJobIsLeft(); T('jobs')
+  await comeIn(aviary)
+  const token = await keepHouse(aviary)
+  const ill = await beIll(aviary, token)
+  await beSeenAtDesk(aviary, { ...ill, token })
+  await meetMisfortunes(aviary, token)
+  await noJobIsLeft()
   finder = new WordFinder(new Map([...canaryWords, ...aviary.secrets.all, [control, control]]))
 }, 120_000)
 afterAll(() => aviary?.[Symbol.asyncDispose]())
@@ -61,7 +60,7 @@ describe('a patient’s name, address, phone and words, and what proves who they
     )
     const { files, bytes, found } = await searchFiles(rows[0]?.path ?? '', finder)
     console.log(`canary: ${files} files of Postgres, ${Math.round(bytes / 1e6)} MB`)
-    const planted = found.filter((each) => each.includes(control))
+    const planted = found.filter((each) => each.includes(control)).toSorted()
     // the control: what is there is found, in the table and in the write-ahead log
     expect(planted).toEqual([
       expect.stringMatching(/^base\/\d+\/\d+: Control Kookaburra \(plain\)$/),
@@ -84,24 +83,21 @@ describe('a patient’s name, address, phone and words, and what proves who they
   })
 
   it('stand in no log at its most talkative: of the API, of the worker, of the database server', async () => {
-    const [api, worker] = [aviary.service.log.join(''), aviary.workers.map(({ log }) => log).join('')]
+    const [api, worker] = [aviary.service.log.join(''), aviary.worker.log]
     const postgres = await eventually(() => {
       const text = aviary.serverLog.join('\n')
-      return text.includes('doomed') && text
+      return text.includes('doomed') ? text : undefined
     })
     expect(api).toContain('request failed')
     expect(worker).toContain('the worker takes jobs')
-    expect(worker).toMatch(/"reason":"550"|550/)
+    expect(worker).toContain('"reason":"550"')
     expect(finder.findIn(api)).toEqual([])
     expect(finder.findIn(worker)).toEqual([])
     expect(finder.findIn(postgres)).toEqual([`${control} (plain)`])
   })
 
   it('stand in no metric', async () => {
-    const [api, worker] = [
-      (await aviary.service.send('GET', '/metrics')).text,
-      (await aviary.workers.at(-1)?.metrics()) ?? '',
-    ]
+    const [api, worker] = [(await aviary.service.send('GET', '/metrics')).text, await aviary.worker.metrics()]
     expect(api).toContain('http_requests_total')
     expect(worker).toContain('mails_total')
     expect([finder.findIn(api), finder.findIn(worker)]).toEqual([[], []])
@@ -132,6 +128,5 @@ describe('a patient’s name, address, phone and words, and what proves who they
     const { ask } = aviary
     for (const id of ['listClinics', 'ready', 'jwks'] as const)
       expect(finder.findIn((await ask(id)).text)).toEqual([])
-    expect(canary.name.length).toBeGreaterThan(0)
   })
 })

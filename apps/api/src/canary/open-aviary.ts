@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Mailbox, type MoodyServer, openMailbox, openMoodyServer } from '@polyclinic/mail/mailbox'
+import { type MoodyServer, openMoodyServer } from '@polyclinic/mail/mailbox'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@polyclinic/postgres'
 import { inject } from 'vitest'
 import type { Asking, Reply } from '../testing/ask-over-http.ts'
@@ -19,17 +19,13 @@ export interface Aviary extends AsyncDisposable {
   readonly send: Asking['send']
   readonly refusals: readonly Refused[]
   readonly secrets: Secrets
-  readonly mailbox: Mailbox
-  /** A mail server that refuses, and says whom */
+  /** The worker's mail server: it refuses as told, and says whom */
   readonly moody: MoodyServer
   /** The API's way to the control plane */
   readonly link: WeakLink
   /** The lines of the database server's log */
   readonly serverLog: readonly string[]
-  /** All workers that ever ran here, the last one still does */
-  readonly workers: readonly WorkerProcess[]
-  /** Ends the worker and starts one that hands its mails to that server. */
-  work(smtpUrl: string): Promise<void>
+  readonly worker: WorkerProcess
   /** Where files lie that the service writes besides its databases */
   readonly directory: string
 }
@@ -63,9 +59,7 @@ export async function openAviary(): Promise<Aviary> {
   })
   opening.defer(() => server.stop())
   const link = opening.use(await openWeakLink(server.adminUrl()))
-  const [mailbox, moody] = [await openMailbox({ production: false }), await openMoodyServer()]
-  opening.use(mailbox)
-  opening.use(moody)
+  const moody = opening.use(await openMoodyServer())
   const files = {
     auditSpool: join(directory, 'written', 'audit-spool'),
     erasureLedger: join(directory, 'written', 'erasures.jsonl'),
@@ -78,41 +72,37 @@ export async function openAviary(): Promise<Aviary> {
       config: { ...files, redisUrl: redisOfAviary() },
     }),
   )
-  const workers: WorkerProcess[] = []
+  const worker = opening.use(
+    await startWorkerProcess({
+      ...environmentOf(service.fleet),
+      POLYCLINIC_SMTP_URL: moody.smtpUrl,
+      POLYCLINIC_ERASURE_LEDGER: files.erasureLedger,
+      LOG_LEVEL: 'trace',
+    }),
+  )
   const refusals: Refused[] = []
   const kept = opening.move()
   return {
     service,
     refusals,
     secrets: new Secrets(),
-    mailbox,
     moody,
     link,
     serverLog,
-    workers,
+    worker,
     directory,
     ask: async (id, question) => noteRefusal(refusals, id, await service.ask(id, question)),
     send: async (method, path, question) =>
       noteRefusal(refusals, `${method} by hand`, await service.send(method, path, question)),
-    async work(smtpUrl) {
-      await workers.at(-1)?.stop()
-      const environment = {
-        ...environmentOf(service.fleet),
-        POLYCLINIC_SMTP_URL: smtpUrl,
-        POLYCLINIC_ERASURE_LEDGER: files.erasureLedger,
-        LOG_LEVEL: 'trace',
-      }
-      workers.push(kept.use(await startWorkerProcess(environment)))
-    },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }
 
-/** What stands now is shown to those alone who may read it: of a stale edit that part is left out. */
+/** Left out is what is shown to those alone who may read it: what stands now in place of a stale edit, the second step. */
 function noteRefusal<R extends Reply<unknown>>(refusals: Refused[], of: string, reply: R): R {
   if (reply.status < 400) return reply
   const text = reply.text.startsWith('{')
-    ? JSON.stringify({ ...JSON.parse(reply.text), current: undefined })
+    ? JSON.stringify({ ...JSON.parse(reply.text), current: undefined, challenge: undefined })
     : reply.text
   refusals.push({ of, status: reply.status, text: `${JSON.stringify(reply.headers)}\n${text}` })
   return reply
