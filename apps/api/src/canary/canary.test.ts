@@ -52,6 +52,19 @@ async function noJobIsLeft(): Promise<void> {
   )
 }
 
+it('was given secrets of every kind, which are looked for as well', () => {
+  const kinds = new Set([...aviary.secrets.all.keys()].map((name) => name.replace(/ \d.*$/, '')))
+  expect([...kinds].sort()).toEqual([
+    'access token',
+    'challenge',
+    'code of a mail',
+    'link of a mail',
+    'recovery code',
+    'refresh token',
+    'secret of the authenticator',
+  ])
+})
+
 describe('a patient’s name, address, phone and words, and what proves who they are', () => {
   it('stand in no byte of the database server’s files', async () => {
     await server().query('checkpoint')
