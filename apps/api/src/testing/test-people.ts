@@ -35,7 +35,13 @@ export function testPeople({ provisioner }: TestFleet, issuer: TokenIssuer): Tes
     return {
       accountId,
       email,
-      token: await issuer.issue({ accountId, patientId: undefined, hasRoles: true, dependents: [] }),
+      token: await issuer.issue({
+        accountId,
+        patientId: undefined,
+        hasRoles: true,
+        dependents: [],
+        secondFactor: true,
+      }),
     }
   }
   return {
