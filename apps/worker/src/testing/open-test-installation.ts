@@ -53,7 +53,7 @@ export async function openTestInstallation(): Promise<TestInstallation> {
   const environment = {
     DATABASE_URL: adminUrl,
     POLYCLINIC_KEYS: keys,
-    POLYCLINIC_WORKER_WATCH_SECONDS: '0.1',
+    POLYCLINIC_WORKER_WATCH_SECONDS: '0.5',
     LOG_LEVEL: 'silent',
   }
   const config = readConfig(environment)
