@@ -1,6 +1,6 @@
 import { type Action, type Capacity, policy, routePolicy } from '@polyclinic/guard'
 import { endings } from './endings.ts'
-import { capacitiesAt, type Person, type PersonName } from './people.ts'
+import { capacitiesAt, type Person, type PersonName, withheldAt } from './people.ts'
 import { type Place, places, type World } from './plant-world.ts'
 import { type RouteId, routeOf } from './route-ids.ts'
 import { reaches, type Target, targetsOf } from './targets.ts'
@@ -12,7 +12,8 @@ const admittedBy: Readonly<Record<Action, readonly Capacity[]>> = structuredClon
  * What must come back. `in`: let in; `as absent`: told apart from the twin by nothing; `suspended`: admitted, but the
  * clinic takes nothing new at the moment.
  */
-export type Expected = 'not-signed-in' | 'not-allowed' | 'clinic-unknown' | 'as absent' | 'suspended' | 'in'
+export type Expected = Refused | 'as absent' | 'suspended' | 'in'
+export type Refused = 'not-signed-in' | 'not-allowed' | 'second-factor-needed' | 'clinic-unknown'
 
 /** One question of the matrix. */
 export interface Cell {
@@ -82,7 +83,12 @@ const askSuspended: ReadonlySet<PersonName> = new Set([
   'admin',
   'staff elsewhere',
 ])
-const outright: ReadonlySet<Expected> = new Set(['not-signed-in', 'not-allowed', 'clinic-unknown'])
+const outright: ReadonlySet<Expected> = new Set<Refused>([
+  'not-signed-in',
+  'not-allowed',
+  'second-factor-needed',
+  'clinic-unknown',
+])
 
 function expect({ route, place, clinic, person }: About, target: Target): Expected {
   const action: Action = routePolicy[route]
@@ -90,7 +96,10 @@ function expect({ route, place, clinic, person }: About, target: Target): Expect
   const admitted = new Set(admittedBy[action].filter((capacity) => held.has(capacity)))
   if (person.token === undefined && !admittedBy[action].includes('anyone')) return 'not-signed-in'
   if (place === 'unknown') return 'clinic-unknown'
-  if (admitted.size === 0) return 'not-allowed'
+  if (admitted.size === 0) {
+    const withheld = withheldAt(person, clinic)
+    return admittedBy[action].some((each) => withheld.has(each)) ? 'second-factor-needed' : 'not-allowed'
+  }
   const names = target.label !== 'none'
   if (names && !(target.record && reaches(person, action, admitted, target.record, clinic)))
     return 'as absent'
@@ -107,7 +116,7 @@ const methods = ['get', 'post', 'patch', 'put', 'delete']
 
 function turnOf({ route, place, expected }: Cell): number {
   if (expected !== 'in') return 0
-  if (endings.has(route)) return methods.length + 1
+  if (endings.includes(route)) return methods.length + 1 + endings.indexOf(route)
   // a cancelling ends what else may be done; where nothing new is booked, it is what matters
   if (route === 'cancelWithReason') return place === 'suspended' ? 1.5 : methods.length - 0.5
   return 1 + methods.indexOf(routeOf(route).method)

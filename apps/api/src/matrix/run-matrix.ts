@@ -45,7 +45,13 @@ export function figuresOf({ asked, findings, seconds }: MatrixResult): string[] 
       .sort()
       .join(', ')
   const size = (of: (cell: Cell) => string) => new Set(asked.map(({ cell }) => of(cell))).size
-  const refused: readonly Expected[] = ['not-signed-in', 'not-allowed', 'clinic-unknown', 'suspended']
+  const refused: readonly Expected[] = [
+    'not-signed-in',
+    'not-allowed',
+    'second-factor-needed',
+    'clinic-unknown',
+    'suspended',
+  ]
   const many = (expected: readonly Expected[]) =>
     asked.filter(({ cell }) => expected.includes(cell.expected)).length
   return [

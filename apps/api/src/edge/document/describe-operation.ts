@@ -116,7 +116,7 @@ function refusal(codes: readonly ProblemCode[]): ZodOpenApiResponseObject {
 }
 
 /** What the route lists, and what the edge itself refuses for every route of its kind. */
-function problemsOf(route: RouteDescription): ProblemCode[] {
+export function problemsOf(route: RouteDescription): ProblemCode[] {
   const codes = new Set<ProblemCode>([
     'invalid-request',
     'not-signed-in',
