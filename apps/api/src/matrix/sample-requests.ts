@@ -98,6 +98,6 @@ export const namedInside: { readonly [Id in RouteId]?: Kind } = {
   previewCalendar: 'doctor',
 }
 
-/** Days long after every calendar, so that nothing is displaced. */
+/** Days long after every calendar, so that nothing is displaced; for more deeds than there are. */
 const dayFrom = (nth: number): string =>
-  new Date(Date.UTC(2150, 0, 1) + nth * 86_400_000).toISOString().slice(0, 10)
+  new Date(Date.UTC(2150, 0, 1) + (nth % 10_000) * 86_400_000).toISOString().slice(0, 10)

@@ -79,12 +79,17 @@ function requestBody(route: RouteDescription) {
 }
 
 function success({
-  success: { description, body, etag, mediaType },
+  success: { description, body, etag, mediaType, page },
 }: RouteDescription): ZodOpenApiResponseObject {
   return {
     description,
     ...(etag && { headers: { ETag: etagHeader } }),
-    ...(body && { content: { [mediaType ?? 'application/json']: { schema: body } } }),
+    ...(body && {
+      content: {
+        [mediaType ?? 'application/json']: { schema: body },
+        ...(page && { 'text/html': { schema: z.string() } }),
+      },
+    }),
   }
 }
 
