@@ -68,7 +68,18 @@ const recordOf = (
 function headersFor({ parameters = [] }: Operation): fc.Arbitrary<Record<string, string>> {
   const named = new Set(parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name))
   const key = fc.oneof(fc.uuid(), fc.constantFrom('same', ''))
-  const version = fc.constantFrom('"1"', '"2"', 'W/"1"', '"999999"', '*', '1', '""', '"99999999999999999999"')
+  const version = fc.constantFrom(
+    '"1"',
+    '"2"',
+    'W/"1"',
+    '"999999"',
+    '"2147483648"',
+    '"999999999999999"',
+    '*',
+    '1',
+    '""',
+    '"99999999999999999999"',
+  )
   return fc.record(
     {
       ...(named.has('If-Match') && { 'if-match': version }),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Action, type Capacity, policy, routePolicy } from '@polyclinic/guard'
 import { endings } from './endings.ts'
 import { capacitiesAt, type Person, type PersonName, withheldAt } from './people.ts'
@@ -28,17 +29,18 @@ export interface Cell {
 
 export interface Extent {
   readonly routes: readonly RouteId[]
-  /** Each id for everybody everywhere; else one of each kind, by those who stand for all */
-  readonly allIds: boolean
+  /**
+   * `whole`: each id for everybody everywhere. A seed: one id of each kind for everybody at home, and elsewhere for a
+   * third of those who stand for all, whom the seed chooses.
+   */
+  readonly of: 'whole' | { readonly seed: number }
 }
 
 /** Every cell of these routes. Those that must change nothing come first, then what reads, then what writes. */
-export function cellsOf(world: World, { routes, allIds }: Extent): Cell[] {
+export function cellsOf(world: World, { routes, of }: Extent): Cell[] {
   const cells = routes.flatMap((route) =>
     placesOf(route).flatMap(([place, clinic]) =>
-      Object.values(world.people).flatMap((person) =>
-        cellsAt(world, { route, place, clinic, person }, allIds),
-      ),
+      Object.values(world.people).flatMap((person) => cellsAt(world, { route, place, clinic, person }, of)),
     ),
   )
   return cells
@@ -54,12 +56,21 @@ const placesOf = (route: RouteId): [Place | 'service', string | undefined][] =>
 
 type About = Pick<Cell, 'route' | 'place' | 'clinic' | 'person'>
 
-function cellsAt(world: World, about: About, allIds: boolean): Cell[] {
+function cellsAt(world: World, about: About, of: Extent['of']): Cell[] {
   const { route, clinic, place } = about
   // of a clinic that is none there are no records: those of one's own are named
   const targets = targetsOf(route, place === 'unknown' ? places.own : clinic, world.records)
   const cells = targets.map((target) => ({ ...about, target, expected: expect(about, target) }))
-  return allIds ? cells : shortened(about, cells)
+  if (of === 'whole') return cells
+  return isChosen(about, of.seed) ? shortened(about, cells) : []
+}
+
+/** All of what is asked at home, and what says most elsewhere; of the rest one in three. */
+function isChosen({ route, place, person }: About, seed: number): boolean {
+  if (place === 'own' || place === 'service') return true
+  if (place === 'suspended' && person.name === 'patient') return true
+  const drawn = createHash('sha256').update(`${seed} ${route} ${place} ${person.name}`).digest()
+  return drawn.readUInt32BE() % 3 === 0
 }
 
 /** One cell of each kind, by those who stand for all: what the suite asks every time. */

@@ -3,7 +3,8 @@ import { plantWorld, type World } from './plant-world.ts'
 import { type RouteId, routeIds } from './route-ids.ts'
 import { figuresOf, type MatrixResult, runMatrix } from './run-matrix.ts'
 
-const whole = process.env['POLYCLINIC_MATRIX'] === 'whole'
+const seed = Number(process.env['POLYCLINIC_SEED'] ?? 20_261_121)
+const of = process.env['POLYCLINIC_MATRIX'] === 'whole' ? 'whole' : { seed }
 
 /** The planted doctors work all day and all night: every further shift clashes, which is told by a 400 too. */
 const clashes: ReadonlySet<RouteId> = new Set(['createAssignment'])
@@ -13,8 +14,8 @@ describe('every route, for everybody, at every clinic, about every id', () => {
   let result: MatrixResult
   beforeAll(async () => {
     world = await plantWorld()
-    result = await runMatrix(world, { routes: routeIds, allIds: whole })
-    console.log(figuresOf(result).join('\n'))
+    result = await runMatrix(world, { routes: routeIds, of })
+    console.log([of === 'whole' ? 'The whole matrix.' : `Seed ${seed}.`, ...figuresOf(result)].join('\n'))
   }, 600_000)
   afterAll(() => world?.[Symbol.asyncDispose]())
 
