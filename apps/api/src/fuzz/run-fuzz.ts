@@ -77,9 +77,10 @@ export async function runFuzz({ document, world, seed, each, goesOn }: Fuzzing):
   /** What the log says of it: the answer itself tells no reasons. */
   function whyOf(text: string): string {
     const request = /"requestId":"([^"]+)"/.exec(text)?.[1]
-    const line = request && world.service.log.find((each) => each.includes(request) && each.includes('"err"'))
-    const { message = text, stack = '' } = line ? JSON.parse(line).err : {}
-    return `${message}\n${stack}`.slice(0, 1_500)
+    const line =
+      request && world.service.log.find((each) => each.includes(request) && each.includes('"error"'))
+    const { type = text, code = '', stack = '' } = line ? JSON.parse(line).error : {}
+    return `${type} ${code}\n${stack}`.slice(0, 1_500)
   }
 }
 
