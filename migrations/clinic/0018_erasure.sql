@@ -1,5 +1,6 @@
 -- Erasing a patient from this clinic: what is personal is emptied and the key with it, their times are given back by the
--- protocol's own functions, and the row stays as a mark that nobody books for them again. known_patient takes an ACCESS
+-- protocol's own functions, and the row stays as a mark that nobody books for them again. A duplicate that was merged
+-- stays the pointer it is: nothing is in it. known_patient takes an ACCESS
 -- EXCLUSIVE lock for as long as one reading of it takes: bookings wait for it. Rotation of keys raises no row's version,
 -- because nothing of what a reader sees has changed.
 
@@ -14,11 +15,15 @@ create or replace trigger doctor_touch before update on doctor for each row
   when (old.wrapped_key = new.wrapped_key)
   execute function touch_row();
 
--- Empties everything personal of a patient. Who is not known here is not known afterwards either. Says whether there was
+-- a doctor's notes go with the patient; nothing else deletes them
+grant delete on appointment_note to polyclinic_clinic_app;
+
+-- Empties everything personal of a patient. Who is not known here is not known afterwards either, unless the clinic is
+-- on record as having been given their card: one may still be on its way, and shall find the mark. Says whether there was
 -- anything to do, how many times were given back, and how many are still open: a time that moved to another doctor while
 -- the locks were waited for, for which it is called once more. Every lock first, in lock_key's order: the patient, so that no
 -- booking of theirs is under way, and every doctor whose time is given back, alone.
-create function erase_patient(wanted uuid, acting text) returns table (erased boolean, freed integer, still_open integer)
+create function erase_patient(wanted uuid, acting text, on_record boolean) returns table (erased boolean, freed integer, still_open integer)
 language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
   a appointment;
@@ -32,7 +37,11 @@ begin
     union select lock_key('doctor', d::text) from unnest(doctors) as d
     order by 1) as each;
   freed := 0;
-  erased := exists (select from known_patient k where k.patient_id = wanted and k.state <> 'erased');
+  erased := exists (select from known_patient k where k.patient_id = wanted and k.state in ('active', 'blocked'));
+  if on_record then
+    insert into known_patient (patient_id, state, consented_at) values (wanted, 'erased', now())
+    on conflict (patient_id) do nothing;
+  end if;
 
   -- first, so that nothing of what is freed is offered to them
   update waitlist_entry set state = 'left' where patient_id = wanted and state = 'waiting';
@@ -66,13 +75,10 @@ begin
 
   -- kept replies hold what was sealed, and what a refusal told
   delete from idempotency_key i where i.reply ->> 'patientId' = wanted::text;
-  if to_regclass('public.appointment_note') is not null then
-    execute 'delete from appointment_note n using appointment o where o.id = n.appointment_id and o.patient_id = $1'
-      using wanted;
-  end if;
+  delete from appointment_note n using appointment o where o.id = n.appointment_id and o.patient_id = wanted;
   update known_patient set state = 'erased', sealed_name = null, sealed_contact = null, wrapped_key = null,
     sealed_block_reason = null
-  where patient_id = wanted and state <> 'erased';
+  where patient_id = wanted and state in ('active', 'blocked');
   still_open := (select count(*) from appointment o
     where o.patient_id = wanted and o.status in ('pending', 'booked') and o.ends_at > now());
   return next;

@@ -42,6 +42,8 @@ create index erasure_clinic_unconfirmed on erasure_clinic (erasure_id) where con
 grant select, insert on erasure to polyclinic_control_app;
 grant select, insert, update on erasure_clinic to polyclinic_control_app;
 
+-- what was retired long ago verifies nothing
+grant delete on signing_key to polyclinic_control_app;
 grant update (wrapped_key) on patient_key to polyclinic_control_app;
 -- null before or after is no rotation
 create or replace trigger account_touch before update on account for each row

@@ -123,7 +123,7 @@ describe('files, clinics and settings that are not there', () => {
       /^There is no template spa: choose one of family-practice, /,
     ],
     [['show', 'nowhere'], /^There is no clinic nowhere\.\n$/],
-    [['invite', 'nowhere', 'ada@example.org'], /^There is no such clinic\n$/],
+    [['invite', 'nowhere', 'ada@example.org'], /^There is no such clinic\.\n$/],
   ])('%j ends with 1 and one sentence', async (words, sentence) => {
     const { code, stdout, stderr } = await run(...words)
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })

@@ -119,9 +119,9 @@ export function makeProgram(settings: () => Settings, interrupted: AbortSignal):
   verb('rotate', 'wrap everything with the current version; repeat it to carry on', keys)
     .option('--concurrency <n>', 'how many clinics at a time', count, 4)
     .action((options) => open(options, options, rotateKeysCommand))
-  verb('retire <version>', 'destroy a version that nothing is wrapped with any more', keys).action(
-    (version: string, options) => open(options, count(version), retireKeyCommand),
-  )
+  verb('retire', 'destroy a version that nothing is wrapped with any more', keys)
+    .argument('<version>', 'its number', count)
+    .action((version: number, options) => open(options, version, retireKeyCommand))
   verb('list-signing', 'the keys that sign tokens, with their state', keys).action((options) =>
     open(options, undefined, listSigningKeysCommand),
   )

@@ -6,6 +6,6 @@ export function explain(error: unknown): string {
   if (isRefusal(error, 'invalid-request')) {
     return `The request is not valid: ${error.facts.issues.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')}.`
   }
-  if (isRefusal(error)) return error.message
+  if (isRefusal(error)) return error.message.replace(/(?<![.!?])$/, '.')
   return explainFailure(error, 'main')
 }

@@ -5,6 +5,7 @@ import type { Reply } from './testing/ask-over-http.ts'
 import { mailTo } from './testing/mails-to.ts'
 import { startTestService, type TestService } from './testing/start-test-service.ts'
 import { testManifest } from './testing/test-manifest.ts'
+import { testPassword } from './testing/test-people.ts'
 
 /** One row of docs/api.md: what a requirement asks for, and what we have for it. */
 interface Row {
@@ -178,6 +179,17 @@ async function callAll(service: TestService): Promise<Map<string, Reply<any>>> {
   })
   await service.send('DELETE', `${overrides}/${own.id}`.replace('…', '/v1/clinics/alpha'), under(off))
   await call('DELETE …/admin/doctors/{id}', `…/admin/doctors/${doctor.id}`, under(edited))
+
+  const asPatient = { token: patient.token }
+  await call('GET /v1/me/export', '/v1/me/export', asPatient)
+  const child = await service.ask('addDependent', { ...asPatient, body: { name: 'Max Map' } })
+  const certainly = { ...asPatient, body: { password: testPassword } }
+  await call(
+    'POST /v1/me/dependents/{dependent}/erasure',
+    `/v1/me/dependents/${child.body.id}/erasure`,
+    certainly,
+  )
+  await call('POST /v1/me/erasure', '/v1/me/erasure', certainly)
 
   const asOperator = { token: operator.token }
   await call('POST /v1/operator/clinics', '/v1/operator/clinics', {

@@ -6,6 +6,7 @@ import { type OpenDatabase, verifyAuditChain } from '@polyclinic/postgres'
 import { eventually } from '@polyclinic/postgres/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Question } from './testing/ask-over-http.ts'
+import { testPassword } from './testing/test-people.ts'
 import { startTestService, type TestService } from './testing/start-test-service.ts'
 
 let service: TestService
@@ -65,7 +66,21 @@ const silent: readonly Action[] = [
   'policy.edit',
   'account.register',
   'account.sign-in',
+  // where an address is the patient's too, its confirmation is recorded beside this
+  'account.edit-own',
   'operator.read',
+  // one's own way in: no patient's data is behind it
+  'account.prove-address',
+  'session.refresh',
+  'session.manage',
+  'second-factor.provide',
+  'second-factor.manage',
+  // who has erased whom is told by nothing but a number
+  'erasure.follow',
+  // whose names are those of the staff; each change of a role is recorded all the same
+  'member.manage',
+  'invitation.accept',
+  'clinic.staff',
   'clinic.onboard',
   'clinic.edit',
   'clinic.archive',
@@ -83,10 +98,15 @@ const aSlot = () => {
 /** Asks, and holds what is recorded afterwards against who asked. */
 async function recorded<Id extends keyof Routes>(
   id: Id,
-  question: Question & { by?: { accountId: string; token: string }; of?: string } = {},
+  question: Question & { by?: { accountId: string; token: string }; of?: string; inControl?: boolean } = {},
 ) {
-  const { by = patient, of = patient.patientId, ...rest } = question
-  const database = routes[id].scope === 'clinic' ? clinicDatabase : controlDatabase
+  const {
+    by = patient,
+    of = patient.patientId,
+    inControl = routes[id].scope === 'service',
+    ...rest
+  } = question
+  const database = inControl ? controlDatabase : clinicDatabase
   const before = new Set((await entriesOf(database)).map((entry) => entry.id))
   const reply = await service.ask(id, { clinic: 'alpha', token: by.token, ...rest })
   expect([id, reply.status, reply.text.slice(0, 200)]).toEqual([
@@ -101,7 +121,7 @@ async function recorded<Id extends keyof Routes>(
       expect.objectContaining({
         actor: `account:${by.accountId}`,
         capacity: expect.toSatisfy(
-          (word) => word in { patient: 1, guardian: 1, desk: 1, staff: 1, clinic_admin: 1 },
+          (word) => word in { patient: 1, guardian: 1, desk: 1, doctor: 1, staff: 1, clinic_admin: 1 },
         ),
         purpose: expect.toSatisfy((word) => word in policy),
         object_type: expect.any(String),
@@ -130,7 +150,7 @@ const one = (appointment: { id: string; version: number }) => ({
 describe('every way to a patient’s data is recorded:', () => {
   it('bookings and holds', async () => {
     const visit = (await recorded('bookAppointment', service.booking(aSlot(), 'a reason'))).body
-    for (const id of ['showAppointment', 'showHistory', 'listAlternatives'] as const) {
+    for (const id of ['showAppointment', 'showHistory', 'listAlternatives', 'showCalendarEntry'] as const) {
       await recorded(id, { params: { appointment: visit.id } })
       await recorded(id, { params: { appointment: visit.id }, by: staff })
     }
@@ -215,8 +235,89 @@ describe('every way to a patient’s data is recorded:', () => {
     expect(entry).toMatchObject({ capacity: 'guardian', kind: 'write', patient_id: added.body.id })
     exercised.add('addDependent')
     await recorded('listDependents', { of: added.body.id })
-    await recorded('removeDependent', { params: { dependent: added.body.id }, of: added.body.id })
+    const theirs = { params: { dependent: added.body.id }, of: added.body.id }
+    const { body: dependent } = await recorded('showDependent', theirs)
+    const renamed = { ifMatch: `"${dependent.version}"`, body: { name: 'Maxi Body' } }
+    await recorded('editDependent', { ...theirs, ...renamed })
+    await recorded('removeDependent', theirs)
     await recorded('listAccesses')
+    const { body: own } = await recorded('showOwnPatient')
+    await recorded('editOwnPatient', { ifMatch: `"${own.version}"`, body: { phone: '+4930123456' } })
+    await recorded('exportOwnData')
+  })
+
+  it('what the desk knows of patients, and the notes of their doctors', async () => {
+    await recorded('listKnownPatients', { by: staff, query: { search: 'Some' } })
+    const registration = {
+      headers: key(),
+      body: { name: 'Some Duplicate', phone: '+4930123456', consent: true },
+    }
+    const before = new Set((await entriesOf(clinicDatabase)).map(({ id }) => id))
+    const registered = await service.ask('registerKnownPatient', {
+      ...registration,
+      ...{ clinic: 'alpha', token: staff.token },
+    } as object)
+    expect(registered.status).toBe(201)
+    const left = (await entriesOf(clinicDatabase)).filter(({ id }) => !before.has(id))
+    expect(left).toMatchObject([
+      { purpose: 'patient.register', patient_id: registered.body.id, kind: 'write' },
+    ])
+    exercised.add('registerKnownPatient')
+    const duplicate = { params: { patient: registered.body.id }, by: staff, of: registered.body.id }
+    const edit = { ifMatch: `"${registered.body.version}"`, body: { name: 'Same Duplicate' } }
+    await recorded('editKnownPatient', { ...duplicate, ...edit })
+    const visit = await book()
+    await recorded('exportPatients', { by: admin })
+    const range = { from: visit.localDate, to: visit.localDate }
+    await recorded('exportAppointments', { by: admin, query: range })
+    const doctor = await service.doctor('alpha', visit.doctor.id)
+    const about = { params: { appointment: visit.id }, by: doctor }
+    await recorded('keepNotes', { ...about, ifMatch: '"0"', body: { text: 'A sprain' } })
+    await recorded('showNotes', about)
+  })
+
+  it('what may be one patient, whoever decides it', async () => {
+    const proposed = async () => {
+      const form = { name: 'Some Body', email: patient.email, consent: true }
+      const { body } = await service.ask('registerKnownPatient', {
+        ...{ clinic: 'alpha', token: staff.token, headers: key(), body: form },
+      } as object)
+      const { body: own } = await service.ask('listOwnMergeProposals', { token: patient.token })
+      return { duplicate: body.id, proposal: own.items.at(-1)?.id ?? '' }
+    }
+    const [one, two] = [await proposed(), await proposed()]
+    await recorded('listOwnMergeProposals', { of: one.duplicate })
+    await recorded('acceptOwnMerge', { params: { proposal: one.proposal }, of: one.duplicate })
+    await recorded('declineOwnMerge', { params: { proposal: two.proposal }, of: two.duplicate })
+    const atDesk = async () => {
+      const body = { name: 'No Account', consent: true }
+      const question = { clinic: 'alpha', token: staff.token, headers: key(), body }
+      return (await service.ask('registerKnownPatient', question as object)).body.id
+    }
+    for (const decide of ['acceptMerge', 'declineMerge'] as const) {
+      const [kept, duplicate] = [await atDesk(), await atDesk()]
+      const question = {
+        params: { patient: kept },
+        body: { duplicate },
+        by: staff,
+        of: duplicate,
+        inControl: true,
+      }
+      const { body } = await recorded('proposeMerge', question as object)
+      await recorded('listMergeProposals', { by: staff, of: duplicate, inControl: true })
+      await recorded(decide, { params: { proposal: body.id }, by: staff, of: duplicate, inControl: true })
+    }
+    expect(exercised).toContain('declineMerge')
+  })
+
+  it('whoever is erased', async () => {
+    const one = await service.patient()
+    const child = await service.ask('addDependent', { token: one.token, body: { name: 'Max Body' } })
+    const form = { by: one, body: { password: testPassword } }
+    const { id } = child.body
+    await recorded('eraseDependent', { ...form, params: { dependent: id }, of: id })
+    await recorded('eraseOwnPatient', { ...form, of: one.patientId })
+    expect(exercised).toContain('eraseOwnPatient')
   })
 
   it('and there is no further one', () => {
@@ -254,6 +355,7 @@ describe('who has read my data', () => {
     expect(first.items[0]).toEqual({
       at: expect.any(String),
       clinic: 'alpha',
+      clinicName: 'Clinic alpha',
       kind: 'read',
       capacity: 'staff',
       purpose: 'appointment.read',

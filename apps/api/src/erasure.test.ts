@@ -3,6 +3,7 @@ import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mailTo } from './testing/mails-to.ts'
 import { plainProblem } from './testing/plain-problem.ts'
 import { startTestService, type TestService } from './testing/start-test-service.ts'
 import { testPassword } from './testing/test-people.ts'
@@ -44,6 +45,30 @@ describe('whoever asks to be erased', () => {
     expect(await rowsOf('select from patient_key where patient_id = $1', patientId)).toEqual([])
     const entry = JSON.parse((await ledger()).at(-1) ?? '')
     expect(entry).toEqual({ erasureId: body.id, patientId, accountId, at: body.requestedAt })
+  })
+
+  it('is signed out of every session in that moment, and nothing that waits for their address is left', async () => {
+    const { token, email, accountId } = await service.patient()
+    const other = await service.ask('signIn', { body: { email, password } })
+    await service.ask('beginSecondFactor', { token, body: {} })
+    const clinic = await service.clinic('alpha')
+    const admin = await service.member('alpha', 'clinic_admin')
+    const invited = await service.ask('inviteMember', {
+      ...{ clinic: 'alpha', token: await service.renewed(admin) },
+      body: { email, role: 'staff' },
+    })
+    expect(invited.status).toBe(201)
+    await erase(token)
+    const refused = await service.ask('listSlots', { clinic: 'alpha', token: other.body.accessToken })
+    expect(refused.problem.code).toBe('not-signed-in')
+    const refreshed = await service.ask('refresh', { body: { refreshToken: other.body.refreshToken } })
+    expect(refreshed.problem.code).toBe('not-signed-in')
+    const none = await rowsOf('select from second_factor where account_id = $1', accountId)
+    const open = await rowsOf('select from session where account_id = $1 and ended_at is null', accountId)
+    const invitations = await rowsOf('select from invitation where clinic_id = $1', clinic.id)
+    expect([none, open, invitations]).toEqual([[], [], []])
+    const { facts } = await mailTo(service, email, 'erasure-begun')
+    expect(facts.link).toMatch(/\/go#erasure\.[0-9a-f-]{36}$/)
   })
 
   it('hears of the same erasure when they ask again, whatever they send', async () => {

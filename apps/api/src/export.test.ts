@@ -48,6 +48,7 @@ describe('an export of one’s own data', () => {
     expect(kept?.appointments).toMatchObject([
       { id: booked.id, reason: 'a rash', history: [{ type: 'booked', by: 'patient' }] },
     ])
+    expect(kept?.accesses.at(-1)).toMatchObject({ title: 'Booking a visit', capacity: 'patient', own: true })
     expect(text).not.toContain('Eve')
   })
 
@@ -97,6 +98,7 @@ describe('an export of one’s own data', () => {
   it('names a clinic that does not answer', async () => {
     const { token } = await service.patient()
     await book('alpha', token, 'a rash')
+    await book('beta', token, 'a cough')
     const { databaseName } = await service.clinic('beta')
     const admin = service.fleet.asSuperuser('postgres')
     await admin.query(`alter database ${quoteIdentifier(databaseName)} allow_connections false`)

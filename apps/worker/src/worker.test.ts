@@ -249,9 +249,10 @@ test('the night and the hour begin by themselves', async () => {
   workers.push(await startWorker(here.config))
   const known = () =>
     here.admin.query('select identifier from graphile_worker._private_known_crontabs order by 1')
-  await eventually(async () => (await known()).rowCount === 6)
+  await eventually(async () => (await known()).rowCount === 7)
   const begun = [
     'check-erasures',
+    'forget-ended',
     'forget-old-mails',
     'forget-old-proofs',
     'seal-control-audit',

@@ -1,5 +1,12 @@
 export * from './appointments/index.ts'
-export { listAccesses, listAudit, recordAccess, sealAudit, verifyAudit } from './audit/index.ts'
+export {
+  accessDocument,
+  listAccesses,
+  listAudit,
+  recordAccess,
+  sealAudit,
+  verifyAudit,
+} from './audit/index.ts'
 export * from './availability/index.ts'
 export * from './booking/index.ts'
 export * from './calendar/index.ts'

@@ -37,7 +37,7 @@ export async function resetBookings(inside: Queryable): Promise<void> {
   await quiet(inside)
   await inside.query(
     `truncate appointment, appointment_slot, doctor_time, appointment_event, idempotency_key, booking_request,
-       waitlist_entry, waitlist_pass`,
+       waitlist_entry, waitlist_pass, appointment_note`,
   )
   await inside.query('update slot set taken = 0, version = 1, held_until = null where taken > 0')
   await inside.query('vacuum slot')

@@ -1,6 +1,6 @@
 import type { Clinic, ClinicOpener } from '@polyclinic/clinic'
 import type { ErasureLedger } from '@polyclinic/control'
-import type { Handlers, ownLimits } from '../edge/index.ts'
+import type { Handlers } from '../edge/index.ts'
 import { erasureHandlers } from '../handlers/erasure-handlers.ts'
 import { ownExportHandlers } from '../handlers/own-export-handlers.ts'
 import type { HandlerContext } from '../handlers/handler-context.ts'
@@ -27,13 +27,12 @@ import { waitlistHandlers } from '../handlers/waitlist-handlers.ts'
 interface FurtherMeans {
   readonly clinics: ClinicOpener
   readonly ledger: ErasureLedger | undefined
-  readonly limits: ReturnType<typeof ownLimits>
 }
 
 /** A handler for every route of the contract. */
 export const bindHandlers = (
   context: HandlerContext,
-  { clinics, ledger, limits }: FurtherMeans,
+  { clinics, ledger }: FurtherMeans,
 ): Handlers<Clinic> => ({
   ...healthHandlers(context),
   ...identityHandlers(context),
@@ -41,8 +40,8 @@ export const bindHandlers = (
   ...sessionHandlers(context),
   ...secondFactorHandlers(context),
   ...profileHandlers(context),
-  ...ownExportHandlers(context, { clinics, limit: limits.export }),
-  ...erasureHandlers(context, { ledger, publicUrl: context.publicUrl, limit: limits.erasure }),
+  ...ownExportHandlers(context, clinics),
+  ...erasureHandlers(context, ledger),
   ...clinicHandlers(context),
   ...staffingHandlers(),
   ...availabilityHandlers(),

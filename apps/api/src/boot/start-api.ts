@@ -13,7 +13,6 @@ import {
   createMetrics,
   createRateLimits,
   openRateLimitRedis,
-  ownLimits,
 } from '../edge/index.ts'
 import { controlTrail, openSealer, openSpool } from '../auditing/open-sealer.ts'
 import { sealedAfter } from '../auditing/sealed-after.ts'
@@ -70,7 +69,6 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     onEvent: watchFleet(log),
   })
   const redis = config.redisUrl === undefined ? undefined : openRateLimitRedis(config.redisUrl, log)
-  const limits = ownLimits({ accountKey: vault.derivedPassword('rate-limits'), ...(redis && { redis }) })
   const spool = openSpool(config.auditSpool, log)
   const lanes = { ...defaultLanes, lanes: config.bookingLanes, most: config.bookingsPerStatement }
   const clinics = new ClinicOpener(fleet, vault, lanes, spool)
@@ -104,9 +102,7 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     }
     for (const gauge of poolGauges(fleet)) metrics.addGauge(gauge)
     const edge = createEdge({
-      handlers: sealedAfter(bindHandlers(context, { clinics, ledger, limits }), (clinic) =>
-        sealer.touch(clinic),
-      ),
+      handlers: sealedAfter(bindHandlers(context, { clinics, ledger }), (clinic) => sealer.touch(clinic)),
       authenticate: (token) => context.actors.load(token),
       resolveClinic: async (signals) =>
         clinics.open(

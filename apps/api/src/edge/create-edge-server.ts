@@ -46,5 +46,9 @@ function brokenRequest(): Response {
 
 function brokenRequestReply() {
   const issues = [{ pointer: '', message: 'is not a request line with a proper Host' }]
-  return problemAnswer(new Refusal('invalid-request', { issues }), { requestId: randomUUID(), path: '/' })
+  return problemAnswer(new Refusal('invalid-request', { issues }), {
+    requestId: randomUUID(),
+    pattern: '/',
+    path: '/',
+  })
 }

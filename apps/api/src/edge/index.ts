@@ -22,4 +22,3 @@ export {
   type Metrics,
 } from './observing/create-metrics.ts'
 export { describeError, type ErrorDescription } from './observing/describe-error.ts'
-export { type OwnLimit, ownLimits } from './limits/own-limits.ts'

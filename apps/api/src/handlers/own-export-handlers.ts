@@ -3,7 +3,7 @@ import type { ClinicExport, PersonalExport } from '@polyclinic/contract'
 import { answeredWithin, exportOwnData } from '@polyclinic/control'
 import type { Actor } from '@polyclinic/guard'
 import type { Logger } from 'pino'
-import { exportPage, type Handlers, type OwnLimit } from '../edge/index.ts'
+import { exportPage, type Handlers } from '../edge/index.ts'
 import type { HandlerContext } from './handler-context.ts'
 
 /** A clinic is waited for so long; whoever does not answer is named as missing. */
@@ -12,7 +12,7 @@ const atOnce = 8
 
 export function ownExportHandlers(
   { provisioner, directory }: HandlerContext,
-  { clinics, limit }: { clinics: ClinicOpener; limit: OwnLimit },
+  clinics: ClinicOpener,
 ): Pick<Handlers<Clinic>, 'exportOwnData'> {
   const ask = async (actor: Actor, id: string): Promise<ClinicExport | undefined> => {
     const route = await directory.find('id', id)
@@ -20,7 +20,6 @@ export function ownExportHandlers(
   }
   return {
     async exportOwnData({ actor, query, log }) {
-      await limit(actor)
       const { own, clinics: toAsk } = await exportOwnData(provisioner, actor)
       const asked = await inTurns(toAsk, async ({ id, slug, name }) => ({
         clinic: { slug, name },

@@ -1,5 +1,5 @@
 import { erasePatient } from '@polyclinic/clinic'
-import { confirmErasures, patientOfErasure } from '@polyclinic/control'
+import { confirmErasures, findErasurePart } from '@polyclinic/control'
 import type { Actor } from '@polyclinic/guard'
 import { z } from 'zod'
 import { defineTask } from '../queue/task.ts'
@@ -12,14 +12,15 @@ export const eraseAtClinic = defineTask({
   limitSeconds: 120,
   payload: z.strictObject({ erasureId: z.uuid(), clinicId: z.uuid() }),
   async run({ control, directory, clinics, log }, { erasureId, clinicId }) {
-    const patientId = await patientOfErasure(control, worker, erasureId)
+    const part = await findErasurePart(control, worker, { erasureId, clinicId })
     const route = await directory.find('id', clinicId)
-    if (patientId === undefined || route === undefined) return
+    if (part === undefined || route === undefined) return
+    const { patientId, onRecord } = part
     // of a purged clinic nothing is left
     const done =
       route.state === 'purged'
         ? { erased: false, freed: 0 }
-        : await erasePatient(clinics.open(route), worker, patientId)
+        : await erasePatient(clinics.open(route), worker, patientId, { onRecord })
     await confirmErasures(control, worker, { clinicId, erasureIds: [erasureId] })
     log.info({ clinic: clinicId, erasure: erasureId, ...done }, 'a clinic has followed an erasure')
   },

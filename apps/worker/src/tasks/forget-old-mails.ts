@@ -2,7 +2,7 @@ import { forgetOldMails as forget } from '@polyclinic/control'
 import { z } from 'zod'
 import { defineTask } from '../queue/task.ts'
 
-/** Every night: mails that are over are deleted, and what addresses were to prove and did not. */
+/** Every night: mails that are over are deleted. */
 export const forgetOldMails = defineTask({
   name: 'forget-old-mails',
   limitSeconds: 120,

@@ -3,6 +3,7 @@ import { answerEmailRequest } from './answer-email-request.ts'
 import { checkErasuresAtClinic } from './check-erasures-at-clinic.ts'
 import { checkErasures } from './check-erasures.ts'
 import { eraseAtClinic } from './erase-at-clinic.ts'
+import { forgetEnded } from './forget-ended.ts'
 import { forgetOldMails } from './forget-old-mails.ts'
 import { forgetOldProofs } from './forget-old-proofs.ts'
 import { mergePatient } from './merge-patient.ts'
@@ -26,6 +27,7 @@ export const tasks: readonly Task[] = [
   mergePatient,
   answerEmailRequest,
   forgetOldProofs,
+  forgetEnded,
   eraseAtClinic,
   checkErasures(),
   checkErasuresAtClinic,
@@ -34,6 +36,7 @@ export const tasks: readonly Task[] = [
 /** In UTC. A night or an hour that nobody was there for is made up for by whoever comes within the next day. */
 export const schedule = `17 1 * * * top-up-calendars ?fill=1d&jobKey=top-up-calendars&max=12
 47 1 * * * forget-old-mails ?fill=1d&jobKey=forget-old-mails&max=12
+53 1 * * * forget-ended ?fill=1d&jobKey=forget-ended&max=12
 3 * * * * tend-clinics ?fill=1h&jobKey=tend-clinics&max=12
 33 * * * * seal-control-audit ?fill=1h&jobKey=seal-control-audit&max=12
 47 2 * * * check-erasures ?fill=1d&jobKey=check-erasures&max=12

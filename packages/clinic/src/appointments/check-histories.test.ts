@@ -132,3 +132,15 @@ describe('an appointment', () => {
     expect(differences).toContain(`Appointment ${other.id} has no history.`)
   })
 })
+
+test('a doctor in two places is found, though the index that forbids it has lost them', async () => {
+  const { owner } = here.clinic
+  const [slot] = slots
+  await owner.query('alter table doctor_time drop constraint doctor_time_no_overlap')
+  const time = `tstzrange('2190-01-01T10:00Z', '2190-01-01T10:30Z')`
+  await owner.query(`insert into doctor_time (doctor_id, occupied) values ($1, ${time}), ($1, ${time})`, [
+    slot?.doctorId,
+  ])
+  const { differences } = await check()
+  expect(differences.filter((each) => each.includes('in two places'))).toHaveLength(1)
+})

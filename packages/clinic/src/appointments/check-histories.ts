@@ -1,13 +1,13 @@
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { Queryable } from '@polyclinic/postgres'
-import { findEventsOf, findStates } from './history-queries.ts'
+import { findEventsOf, findOverlaps, findStates } from './history-queries.ts'
 import { compareStates, rebuildAppointment } from './rebuild-appointment.ts'
 
 const atOnce = 500
 
 /**
- * Rebuilds every appointment of a clinic from its events and holds it against its row. What changes while it looks may
- * be reported: run it again.
+ * Rebuilds every appointment of a clinic from its events and holds it against its row, and looks whether a doctor is in
+ * two places. What changes while it looks may be reported: run it again.
  * @returns how many there are, and one sentence for each difference
  */
 export async function checkHistories(
@@ -15,7 +15,10 @@ export async function checkHistories(
   actor: Actor,
 ): Promise<{ appointments: number; differences: string[] }> {
   authorise(actor, 'history.check', clinic)
-  const differences: string[] = []
+  const overlaps = await findOverlaps(clinic.database)
+  const differences = overlaps.map(
+    ({ doctorId, one, other }) => `Doctor ${doctorId} is in two places: ${one} and ${other}.`,
+  )
   let appointments = 0
   let after: string | undefined
   for (;;) {

@@ -1,3 +1,4 @@
+export { accessDocument } from './access-document.ts'
 export { reading, writing } from './accessed.ts'
 export { listAccesses } from './list-accesses.ts'
 export { listAudit } from './list-audit.ts'

@@ -1,7 +1,8 @@
-import type { ClinicExport } from '@polyclinic/contract'
-import { type Actor, authorise } from '@polyclinic/guard'
+import { type ClinicExport, exportedAccesses } from '@polyclinic/contract'
+import { type Actor, actorReference, authorise } from '@polyclinic/guard'
+import { findAuditEntries } from '@polyclinic/postgres'
 import { appointmentDocument, appointmentPlaces, eventDocument, findEventsOf } from '../appointments/index.ts'
-import { recordAccess } from '../audit/index.ts'
+import { accessDocument, recordAccess } from '../audit/index.ts'
 import type { Clinic } from '../clinic.ts'
 import { KnownPatient } from '../entities/index.ts'
 import { knownPatientDocument } from '../patients/index.ts'
@@ -27,6 +28,7 @@ export async function exportKnownPatient(clinic: Clinic, actor: Actor): Promise<
   const key = patient.wrappedKey ? Buffer.from(patient.wrappedKey) : null
   const own = key && clinic.vault.unwrap(key, patientId)
   const waitlist = await listAllEntries(clinic, patientId)
+  const accesses = await findAuditEntries(clinic.database, { patientId, limit: exportedAccesses })
   await recordAccess(clinic, actor, standing, {
     kind: 'read',
     purpose: 'patient.export-own',
@@ -44,5 +46,6 @@ export async function exportKnownPatient(clinic: Clinic, actor: Actor): Promise<
       history: (histories.get(facts.id) ?? []).map((event) => eventDocument(event, false)),
     })),
     waitlist,
+    accesses: accesses.slice(0, exportedAccesses).map((row) => accessDocument(row, actorReference(actor))),
   }
 }

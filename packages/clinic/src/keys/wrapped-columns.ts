@@ -24,4 +24,5 @@ export const personalColumns: readonly string[] = [
   'appointment.sealed_reason',
   'appointment.sealed_cancel_reason',
   'appointment.sealed_justification',
+  'appointment_note.sealed_text',
 ]

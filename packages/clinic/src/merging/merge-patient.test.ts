@@ -2,7 +2,9 @@ import type { Actor } from '@polyclinic/guard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cancelAppointment, checkHistories, showAppointment, showHistory } from '../appointments/index.ts'
 import type { Clinic } from '../clinic.ts'
-import { admitPatient, blockPatient, showKnownPatient } from '../patients/index.ts'
+import { doctorNamed, aDoctor } from '../testing/a-doctor.ts'
+import { keepNotes, showNotes } from '../notes/index.ts'
+import { admitPatient, blockPatient, erasePatient, showKnownPatient } from '../patients/index.ts'
 import { requestBooking, workOffRequests } from '../requests/index.ts'
 import { footprint } from '../testing/footprint.ts'
 import { aMember, aPatient, openTestClinic, type TestClinic } from '../testing/open-test-clinic.ts'
@@ -105,6 +107,55 @@ describe('a duplicate that is merged', () => {
     await mergePatient(clinic, worker, { keptId: kept, duplicateId: late, card: await introduce(kept) })
     const admitted = await admitPatient(clinic, desk, late, await introduce(late))
     expect([admitted.state, admitted.mergedInto, admitted.name]).toEqual(['merged', kept, undefined])
+  })
+
+  test('leaves its doctor the notes, under the key of who is kept', async () => {
+    const { visit, merge } = await aDuplicate()
+    const ben = aDoctor(clinic, await doctorNamed(clinic, 'Ben Okri'))
+    await keepNotes(clinic, ben, visit.id, { text: 'A sprain' }, 0)
+    await mergePatient(clinic, worker, merge)
+    expect((await showNotes(clinic, ben, visit.id)).text).toBe('A sprain')
+  })
+
+  test('is erased with the one who is kept, whichever clinic’s job comes first', async () => {
+    const steps = {
+      merge: (merge: Parameters<typeof mergePatient>[2]) => mergePatient(clinic, worker, merge),
+      kept: ({ keptId }: { keptId: string }) => erasePatient(clinic, worker, keptId, { onRecord: true }),
+      duplicate: ({ duplicateId }: { duplicateId: string }) =>
+        erasePatient(clinic, worker, duplicateId, { onRecord: true }),
+    }
+    const orders = [
+      ['merge', 'kept', 'duplicate'],
+      ['kept', 'merge', 'duplicate'],
+      ['duplicate', 'kept', 'merge'],
+      ['merge', 'duplicate', 'kept'],
+    ] as const
+    for (const order of orders) {
+      const { kept, duplicate, merge } = await aDuplicate()
+      const ben = aDoctor(clinic, await doctorNamed(clinic, 'Ben Okri'))
+      const both = [kept.patientId, duplicate.patientId]
+      const { rows: visits } = await clinic.owner.query<{ id: string }>(
+        `select id from appointment where patient_id = $1 and status = 'booked'`,
+        [duplicate.patientId],
+      )
+      await keepNotes(clinic, ben, visits[0]?.id ?? '', { text: 'A sprain' }, 0)
+      for (const step of order) await steps[step]({ ...merge, card: undefined })
+      const { rows } = await clinic.owner.query(
+        `select
+           (select count(*)::integer from known_patient where patient_id = any ($1)
+              and num_nonnulls(sealed_name, sealed_contact, wrapped_key, sealed_block_reason) > 0) as known,
+           (select count(*)::integer from appointment where patient_id = any ($1)
+              and (status in ('pending', 'booked')
+                or num_nonnulls(sealed_reason, sealed_cancel_reason, sealed_justification) > 0)) as visits,
+           (select count(*)::integer from appointment_note n join appointment a on a.id = n.appointment_id
+              where a.patient_id = any ($1)) as notes,
+           (select count(*)::integer from waitlist_entry where patient_id = any ($1) and state <> 'left') as waiting,
+           (select count(*)::integer from booking_request where patient_id = any ($1) and state = 'pending') as noted`,
+        [both],
+      )
+      expect([order, rows[0]]).toEqual([order, { known: 0, visits: 0, notes: 0, waiting: 0, noted: 0 }])
+    }
+    expect((await checkHistories(clinic, worker)).differences).toEqual([])
   })
 
   test('takes its block along, with the reason', async () => {

@@ -46,6 +46,33 @@ export async function moveAppointment(
   ])
 }
 
+/** What doctors wrote about visits of the patient, who has the lock of those appointments. */
+export async function findNotesOf(
+  tx: Queryable,
+  patientId: string,
+): Promise<{ appointmentId: string; sealedText: Buffer }[]> {
+  const { rows } = await tx.query<{ appointmentId: string; sealedText: Buffer }>(
+    `select n.appointment_id as "appointmentId", n.sealed_text as "sealedText"
+     from appointment_note n join appointment a on a.id = n.appointment_id where a.patient_id = $1`,
+    [patientId],
+  )
+  return rows
+}
+
+/** The same text under another key, or none any more where it cannot be read. */
+export async function putResealed(
+  tx: Queryable,
+  note: { appointmentId: string; sealedText: Buffer | null },
+): Promise<void> {
+  const { appointmentId, sealedText } = note
+  if (sealedText) {
+    await tx.query('update appointment_note set sealed_text = $2 where appointment_id = $1', [
+      appointmentId,
+      sealedText,
+    ])
+  } else await tx.query('delete from appointment_note where appointment_id = $1', [appointmentId])
+}
+
 export async function moveWaiting(tx: Queryable, duplicateId: string, keptId: string): Promise<void> {
   await tx.query('update waitlist_entry set patient_id = $2 where patient_id = $1', [duplicateId, keptId])
 }

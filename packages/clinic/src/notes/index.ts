@@ -1,2 +1,3 @@
 export { keepNotes } from './keep-notes.ts'
+export { notesPlace } from './notes-document.ts'
 export { showNotes } from './show-notes.ts'

@@ -6,7 +6,7 @@ import { aMember, aPatient, type TestClinic } from '../testing/open-test-clinic.
 import { refusalOf } from '../testing/refusal-of.ts'
 import { slotsOfDay } from '../testing/slots-of-day.ts'
 import { showWaitlistEntry } from '../waitlist/index.ts'
-import { blockPatient, erasePatient, eraseRemaining, showKnownPatient } from './index.ts'
+import { admitPatient, blockPatient, erasePatient, eraseRemaining, showKnownPatient } from './index.ts'
 
 let here: WaitingClinic
 let clinic: TestClinic
@@ -17,6 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => clinic[Symbol.asyncDispose]())
 
+const introduce = (id: string) => here.verbs.context().introduce(id)
 const never = { from: '2190-01-01', to: '2190-01-31' }
 const count = async (sql: string, patientId: string) =>
   (await clinic.owner.query<{ count: number }>(sql, [patientId])).rows[0]?.count
@@ -69,6 +70,21 @@ describe('an erased patient', () => {
     expect(
       (await refusalOf(blockPatient(clinic, here.desk, patient.patientId, {}, shown.version))).code,
     ).toBe('transition-not-allowed')
+  })
+
+  test('is refused where their card was on its way to a clinic that did not know them yet', async () => {
+    const [late, unknown] = [aPatient(), aPatient()]
+    await erasePatient(clinic, worker, late.patientId, { onRecord: true })
+    const [slot] = await slotsOfDay(clinic, 'Ben Okri', here.aDay())
+    expect((await refusalOf(here.verbs.book(slot?.id ?? '', late))).code).toBe('patient-unknown')
+    const admitted = await admitPatient(clinic, here.desk, late.patientId, await introduce(late.patientId))
+    expect([admitted.state, admitted.name]).toEqual(['erased', undefined])
+    // of whom a clinic was never given anything it does not keep so much as a number
+    await erasePatient(clinic, worker, unknown.patientId)
+    const { rows } = await clinic.owner.query('select from known_patient where patient_id = $1', [
+      unknown.patientId,
+    ])
+    expect(rows).toEqual([])
   })
 
   test('is erased once, and one whom the clinic never knew stays unknown', async () => {

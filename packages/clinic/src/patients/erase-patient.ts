@@ -16,8 +16,14 @@ const mostCalls = 10
 /**
  * Empties everything personal that this clinic keeps of a patient, gives their times back, and lets nobody book for them
  * any more. Twice does no harm.
+ * @param onRecord the clinic was given their card, which may still be on its way: it is refused then
  */
-export async function erasePatient(clinic: Clinic, actor: Actor, patientId: string): Promise<ErasedHere> {
+export async function erasePatient(
+  clinic: Clinic,
+  actor: Actor,
+  patientId: string,
+  { onRecord = false }: { readonly onRecord?: boolean } = {},
+): Promise<ErasedHere> {
   const standing = authorise(actor, 'erasure.carry-out', clinic)
   const acting = actorReference(actor)
   const objects = [{ type: 'patient', id: patientId, patientId }]
@@ -25,7 +31,7 @@ export async function erasePatient(clinic: Clinic, actor: Actor, patientId: stri
   let freed = 0
   for (let call = 1; call <= mostCalls; call++) {
     const row = await clinic.database.transaction(async (tx) => {
-      const done = await callErasing(tx, patientId, acting)
+      const done = await callErasing(tx, { patientId, acting, onRecord })
       if (done.erased) {
         const access = { kind: 'write', purpose: 'erasure.carry-out', objects } as const
         await recordAccess(clinic, actor, standing, access, tx)

@@ -7,18 +7,21 @@ export interface ErasedRow {
   stillOpen: number
 }
 
-export async function callErasing(tx: Queryable, patientId: string, acting: string): Promise<ErasedRow> {
+export async function callErasing(
+  tx: Queryable,
+  order: { patientId: string; acting: string; onRecord: boolean },
+): Promise<ErasedRow> {
   const { rows } = await tx.query<ErasedRow>(
-    'select erased, freed, still_open as "stillOpen" from erase_patient($1, $2)',
-    [patientId, acting],
+    'select erased, freed, still_open as "stillOpen" from erase_patient($1, $2, $3)',
+    [order.patientId, order.acting, order.onRecord],
   )
   return only(rows)
 }
 
-/** Of these patients, those whom this clinic knows and has not erased. */
+/** Of these patients, those whom this clinic knows and has not erased; in a merged one nothing is left. */
 export async function findUnerasedAmong(db: Queryable, patientIds: readonly string[]): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
-    `select patient_id as id from known_patient where patient_id = any ($1) and state <> 'erased'`,
+    `select patient_id as id from known_patient where patient_id = any ($1) and state in ('active', 'blocked')`,
     [patientIds],
   )
   return rows.map(({ id }) => id)

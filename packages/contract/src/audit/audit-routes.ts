@@ -31,6 +31,19 @@ export const purposeTitles: Readonly<Record<string, string>> = {
   'waitlist.join': 'Keeping the waitlist',
   'patient.read-known': "Looking at the patient's file",
   'patient.block': 'Blocking or unblocking the patient',
+  'patient.list': 'Looking through the patients',
+  'patient.register': 'Registering the patient at the desk',
+  'patient.edit-known': "Changing the patient's file",
+  'patient.edit-own': 'Looking at or changing the own data',
+  'patient.export-own': 'Exporting the own data',
+  'patient.erase-own': 'Asking to be erased',
+  'erasure.carry-out': 'Erasing the patient',
+  'patient.merge': 'Bringing two records of the patient together',
+  'merge.propose': 'Proposing that two records are one patient',
+  'merge.decide': 'Deciding whether two records are one patient',
+  'merge.decide-own': 'Deciding whether two records are one patient',
+  'note.keep': "Reading or writing a doctor's notes",
+  'clinic.export': "Exporting the clinic's data",
   'account.read-own': 'Looking at the own account',
   'dependent.manage': 'Acting for somebody',
   'access.read-own': 'Looking at who has read the data',
@@ -41,6 +54,7 @@ export const access = z
   .strictObject({
     at: instant,
     clinic: slug.optional().describe('Absent for what the service itself keeps'),
+    clinicName: z.string().optional(),
     kind,
     capacity: z
       .string()

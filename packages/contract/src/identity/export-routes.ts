@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appointmentEvent } from '../appointments/appointment-routes.ts'
+import { access } from '../audit/audit-routes.ts'
 import { appointment } from '../appointments/appointment.ts'
 import { knownPatientStates } from '../patients/known-patient-routes.ts'
 import { describeRoute } from '../route.ts'
@@ -17,6 +18,9 @@ import {
 import { dependent } from './dependent-routes.ts'
 
 const clinicName = { slug, name: z.string() }
+
+/** More are shown page by page, by `listAccesses`. */
+export const exportedAccesses = 1_000
 
 export const clinicExport = z
   .strictObject({
@@ -37,6 +41,9 @@ export const clinicExport = z
       }),
     ),
     waitlist: z.array(waitlistEntry),
+    accesses: z
+      .array(access.omit({ clinic: true, clinicName: true }))
+      .describe(`Who read or changed any of it, the newest first: the last ${exportedAccesses}`),
   })
   .meta({ id: 'ClinicExport' })
 export type ClinicExport = z.infer<typeof clinicExport>

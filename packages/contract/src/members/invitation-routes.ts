@@ -45,7 +45,7 @@ account makes no difference, here or to the account. One invitation an address a
 it waits already, to be sent again or withdrawn.`,
   body: invitationForm,
   success: { status: 201, description: 'Invited', body: invitation },
-  problems: [...memberProblems, 'already-exists'],
+  problems: [...memberProblems, 'already-exists', 'too-many-requests'],
 })
 
 export const listInvitationsRoute = describeRoute({
@@ -72,7 +72,7 @@ export const resendInvitationRoute = describeRoute({
   summary: 'Send a new link; the one before is worth nothing any more',
   params,
   success: { status: 200, description: 'Sent', body: invitation },
-  problems: [...memberProblems, 'not-found'],
+  problems: [...memberProblems, 'not-found', 'too-many-requests'],
 })
 
 export const withdrawInvitationRoute = describeRoute({
@@ -111,6 +111,7 @@ export const acceptInvitationRoute = describeRoute({
     'not-allowed',
     'not-found',
     'already-exists',
+    'too-many-requests',
     'service-unavailable',
   ],
 })
@@ -137,6 +138,7 @@ export const inviteFirstAdminRoute = describeRoute({
     'clinic-unknown',
     'already-exists',
     'outside-policy',
+    'too-many-requests',
     'service-unavailable',
   ],
 })

@@ -74,7 +74,14 @@ export const registerKnownPatientRoute = describeRoute({
   body: deskRegistration,
   idempotencyKey: 'required',
   success: { status: 201, description: 'Registered', body: knownPatient, etag: true },
-  problems: [...reading, 'patient-unknown', 'idempotency-mismatch', 'service-unavailable', ...clinicProblems],
+  problems: [
+    ...reading,
+    'patient-unknown',
+    'idempotency-mismatch',
+    'too-many-requests',
+    'service-unavailable',
+    ...clinicProblems,
+  ],
 })
 
 export const editKnownPatientRoute = describeRoute({

@@ -98,7 +98,14 @@ export const proposeMergeRoute = describeRoute({
   params: z.strictObject({ patient: identifier }),
   body: proposedMerge,
   success: { status: 201, description: 'Proposed', body: z.strictObject({ id: identifier }) },
-  problems: [...reading, 'invalid-request', 'patient-unknown', 'service-unavailable', ...clinicProblems],
+  problems: [
+    ...reading,
+    'invalid-request',
+    'patient-unknown',
+    'too-many-requests',
+    'service-unavailable',
+    ...clinicProblems,
+  ],
 })
 
 export const listMergeProposalsRoute = describeRoute({

@@ -3,7 +3,7 @@ import { type Actor, authorise } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
 import { findGuardians, ownPatient } from '../patients/index.ts'
 import { confirmIdentityAgain } from './confirm-identity-again.ts'
-import { type ErasureMeans, type ErasureReceipt, erasePatientOf } from './erase-patient-of.ts'
+import { type ErasureMade, type ErasureMeans, erasePatientOf } from './erase-patient-of.ts'
 import { findAccountOfPatient } from './erasure-queries.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function eraseDependent(
   dependentId: string,
   form: { password?: string | undefined },
   means: ErasureMeans,
-): Promise<ErasureReceipt> {
+): Promise<ErasureMade> {
   const standing = authorise(actor, 'patient.erase-own')
   const guardianId = ownPatient(standing)
   await confirmIdentityAgain(control, actor, form.password, means.now())

@@ -4,7 +4,7 @@ import { accountEmailPlace, findAccount } from '../identity/index.ts'
 import { askForMail } from '../mail/index.ts'
 import { ownPatient } from '../patients/index.ts'
 import { confirmIdentityAgain } from './confirm-identity-again.ts'
-import { type ErasureMeans, type ErasureReceipt, erasePatientOf } from './erase-patient-of.ts'
+import { type ErasureMade, type ErasureMeans, erasePatientOf } from './erase-patient-of.ts'
 import { findErasure } from './erasure-queries.ts'
 
 /**
@@ -18,12 +18,23 @@ export async function eraseOwnPatient(
   actor: Actor,
   form: { password?: string | undefined },
   means: ErasureMeans & { linkOf(erasureId: string): string },
-): Promise<ErasureReceipt> {
+): Promise<ErasureMade> {
   const standing = authorise(actor, 'patient.erase-own')
   const patientId = ownPatient(standing)
-  const done = await findErasure(control.database, { patientId })
-  if (done) return { id: done.id, dependentsWithoutGuardian: 0 }
-  await confirmIdentityAgain(control, actor, form.password, means.now())
+  const before = async () => {
+    const done = await findErasure(control.database, { patientId })
+    return done && { id: done.id, dependentsWithoutGuardian: 0, sessions: [] }
+  }
+  const done = await before()
+  if (done) return done
+  try {
+    await confirmIdentityAgain(control, actor, form.password, means.now())
+  } catch (refusal) {
+    // of several at once another one may have been through meanwhile
+    const meanwhile = await before()
+    if (meanwhile) return meanwhile
+    throw refusal
+  }
   return erasePatientOf(control, { actor, standing, patientId }, means, async (tx, erasureId) => {
     const account = actor.kind === 'account' ? await findAccount(tx, actor.accountId) : undefined
     if (!account) return
@@ -31,7 +42,7 @@ export async function eraseOwnPatient(
     await askForMail(tx, control.vault, {
       kind: 'erasure-begun',
       to: own.open(account.sealedEmail, accountEmailPlace),
-      locale: undefined,
+      locale: account.locale ?? undefined,
       facts: { link: means.linkOf(erasureId) },
     })
   })

@@ -20,6 +20,11 @@ export interface ErasureReceipt {
   readonly dependentsWithoutGuardian: number
 }
 
+export interface ErasureMade extends ErasureReceipt {
+  /** Sessions that ended with it: this process is to refuse them at once */
+  readonly sessions: readonly string[]
+}
+
 /**
  * Erases a patient, once: whoever comes second is told of the first erasure.
  * @param before what else belongs into the transaction, before anything is emptied; throws where it must not be
@@ -29,11 +34,11 @@ export async function erasePatientOf(
   { actor, standing, patientId }: { actor: Actor; standing: Standing; patientId: string },
   { ledger, now }: ErasureMeans,
   before?: (tx: Queryable, erasureId: string) => Promise<void>,
-): Promise<ErasureReceipt> {
+): Promise<ErasureMade> {
   return control.database.transaction(async (tx) => {
     if (!(await lockPatient(tx, patientId))) {
       const done = await findErasure(tx, { patientId })
-      return { id: done?.id ?? '', dependentsWithoutGuardian: 0 }
+      return { id: done?.id ?? '', dependentsWithoutGuardian: 0, sessions: [] }
     }
     const accountId =
       actor.kind === 'account' && standing.patientId === patientId ? actor.accountId : undefined
@@ -41,9 +46,11 @@ export async function erasePatientOf(
     await before?.(tx, order.id)
     const objects = [{ type: 'patient', id: patientId, patientId }]
     await recordAccess(control, actor, standing, { kind: 'write', purpose: 'patient.erase-own', objects }, tx)
-    const dependentsWithoutGuardian = await carryOutErasure(tx, order)
+    const { alone, sessions, along } = await carryOutErasure(tx, order)
     // the last thing before the commit: what is on the ledger is erased, now or at the next start
-    await ledger?.append({ erasureId: order.id, patientId, accountId, at: order.at.toISOString() })
-    return { id: order.id, dependentsWithoutGuardian }
+    for (const { id, at, ...whom } of [...along, order]) {
+      await ledger?.append({ erasureId: id, ...whom, at: at.toISOString() })
+    }
+    return { id: order.id, dependentsWithoutGuardian: alone, sessions }
   })
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '@polyclinic/postgres'
+import { listClinicsKnowing } from '../patients/index.ts'
 
 export interface ErasureOrder {
   readonly id: string
@@ -7,8 +8,16 @@ export interface ErasureOrder {
   readonly at: Date
 }
 
-/** Lets one erasure of a patient through at a time. @returns false where there is no such patient, or not any more */
+/**
+ * Lets one erasure of a patient through at a time. Proposals to merge them come first, in the order of who decides one;
+ * then the patient.
+ * @returns false where there is no such patient, or not any more
+ */
 export async function lockPatient(tx: Queryable, patientId: string): Promise<boolean> {
+  await tx.query(
+    `select from merge_proposal where $1 in (kept_id, duplicate_id) and merged_at is null order by id for update`,
+    [patientId],
+  )
   const { rows } = await tx.query('select from patient where id = $1 and erased_at is null for update', [
     patientId,
   ])
@@ -27,6 +36,32 @@ export async function insertErasure(
   )
   const { rows } = await tx.query<{ id: string }>('select id from erasure where patient_id = $1', [patientId])
   return rows[0]?.id ?? id
+}
+
+/** Dependents of the patient, held: their clinics are on record or are given a card without the patient's contact. */
+export async function lockDependents(tx: Queryable, patientId: string): Promise<void> {
+  await tx.query(
+    `select from patient where id in (select dependent_id from guardian where guardian_id = $1) order by id for update`,
+    [patientId],
+  )
+}
+
+/** Nobody decides any more whether the patient is somebody else. */
+export async function withdrawProposals(tx: Queryable, patientId: string): Promise<void> {
+  await tx.query(
+    `update merge_proposal set state = 'withdrawn', decided_at = now()
+     where state = 'proposed' and $1 in (kept_id, duplicate_id)`,
+    [patientId],
+  )
+}
+
+/** Whoever was merged into the patient, also while some clinic has not moved what it has of them. */
+export async function findMergedInto(tx: Queryable, patientId: string): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    'select id from patient where merged_into = $1 and erased_at is null order by id for update',
+    [patientId],
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** Empties the patient's row and destroys their key. */
@@ -64,11 +99,17 @@ export async function partAccount(tx: Queryable, accountId: string): Promise<voi
   await tx.query('update account set patient_id = null where id = $1', [accountId])
 }
 
-/** What waits for the address goes too: mails, proofs, a registration that was never confirmed. */
+/**
+ * What waits for the address goes too: mails, proofs, invitations, a registration that was never confirmed. What was
+ * typed to sign in stands under a key of its own until it is looked up, seconds later, and nobody is found.
+ */
 export async function emptyAccount(tx: Queryable, { id, emailIndex }: PatientAccountRow): Promise<void> {
   await tx.query('delete from mail where account_id = $1', [id])
   await tx.query('delete from email_proof where account_id = $1 or email_index = $2', [id, emailIndex])
   await tx.query('delete from pending_registration where email_index = $1', [emailIndex])
+  await tx.query('delete from invitation where email_index = $1', [emailIndex])
+  // with its recovery codes
+  await tx.query('delete from second_factor where account_id = $1', [id])
   await tx.query(
     `update account set state = 'erased', email_index = null, wrapped_key = null, sealed_email = null,
        password_hash = null
@@ -105,20 +146,8 @@ export async function insertErasureClinics(
      returning clinic_id as "clinicId"`,
     [id],
   )
-  const knowing = await findKnowing(tx, patientId)
+  const knowing = new Set((await listClinicsKnowing(tx, patientId)).map((each) => each.clinicId))
   return rows.map(({ clinicId }) => ({ clinicId, knows: knowing.has(clinicId) }))
-}
-
-async function findKnowing(tx: Queryable, patientId: string): Promise<Set<string>> {
-  const { rows: found } = await tx.query<{ kept: boolean }>(
-    `select to_regclass('public.patient_clinic') is not null as kept`,
-  )
-  if (!found[0]?.kept) return new Set()
-  const { rows } = await tx.query<{ clinicId: string }>(
-    'select clinic_id as "clinicId" from patient_clinic where patient_id = $1',
-    [patientId],
-  )
-  return new Set(rows.map(({ clinicId }) => clinicId))
 }
 
 export interface ErasureRow {

@@ -1,5 +1,6 @@
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
+import { knows } from '../patients/index.ts'
 import {
   findErased,
   findErasure,
@@ -8,14 +9,20 @@ import {
   type UnfinishedRow,
 } from './erasure-queries.ts'
 
-/** Whom an erasure is about; undefined for one that is not known. */
-export async function patientOfErasure(
+/**
+ * Whom a clinic is to erase, and whether it is on record as having been given their card; undefined for an erasure that
+ * is not known.
+ */
+export async function findErasurePart(
   control: ControlPlane,
   actor: Actor,
-  erasureId: string,
-): Promise<string | undefined> {
+  { erasureId, clinicId }: { erasureId: string; clinicId: string },
+): Promise<{ patientId: string; onRecord: boolean } | undefined> {
   authorise(actor, 'erasure.carry-out')
-  return (await findErasure(control.database, { id: erasureId }))?.patientId
+  const erasure = await findErasure(control.database, { id: erasureId })
+  if (!erasure) return undefined
+  const { patientId } = erasure
+  return { patientId, onRecord: await knows(control.database, clinicId, patientId) }
 }
 
 /** Notes that a clinic holds nothing any more of those whom these erasures are about. */

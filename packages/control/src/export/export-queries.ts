@@ -23,17 +23,12 @@ export interface KnowingClinicRow {
   name: string
 }
 
-/** Clinics that know the patient; every one that has a database where nobody keeps a record of that. */
+/** Clinics that were ever given a card of the patient, and have a database to ask. */
 export async function findClinicsThatKnow(db: Queryable, patientId: string): Promise<KnowingClinicRow[]> {
-  const { rows: found } = await db.query<{ kept: boolean }>(
-    `select to_regclass('public.patient_clinic') is not null as kept`,
-  )
-  const known = found[0]?.kept
-    ? 'exists (select from patient_clinic x where x.clinic_id = c.id and x.patient_id = $1)'
-    : '$1::uuid is not null'
   const { rows } = await db.query<KnowingClinicRow>(
-    `select c.id, c.slug, c.name from clinic c
-     where c.state in ('active', 'suspended', 'moving', 'restoring', 'archived') and ${known} order by c.name, c.id`,
+    `select c.id, c.slug, c.name from patient_clinic k join clinic c on c.id = k.clinic_id
+     where k.patient_id = $1 and c.state in ('active', 'suspended', 'moving', 'restoring', 'archived')
+     order by c.name, c.id`,
     [patientId],
   )
   return rows

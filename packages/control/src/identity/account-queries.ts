@@ -39,15 +39,6 @@ export async function findAccount(db: Queryable, id: string): Promise<AccountRow
   return rows[0]
 }
 
-/** The language its owner reads, as far as they have said. */
-export async function findLocale(db: Queryable, accountId: string): Promise<string | undefined> {
-  const { rows } = await db.query<{ locale: string | null }>(
-    'select p.locale from account a join patient p on p.id = a.patient_id where a.id = $1',
-    [accountId],
-  )
-  return rows[0]?.locale ?? undefined
-}
-
 export interface NewAccount {
   id: string
   emailIndex: Buffer

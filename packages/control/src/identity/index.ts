@@ -17,6 +17,7 @@ export {
 } from './add-account.ts'
 export { beginSession, type HowSignedIn } from './begin-session.ts'
 export { hashPassword, verifyPassword } from './hash-password.ts'
+export { forgetOldSigningKeys } from './forget-old-signing-keys.ts'
 export { findOwnAccount } from './find-own-account.ts'
 export { listSigningKeys, type SigningKey } from './list-signing-keys.ts'
 export { refreshSession } from './refresh-session.ts'

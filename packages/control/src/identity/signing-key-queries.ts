@@ -63,3 +63,11 @@ export async function promoteNextKey(tx: Queryable): Promise<void> {
   await tx.query(`update signing_key set state = 'retired', retired_at = now() where state = 'current'`)
   await tx.query(`update signing_key set state = 'current' where state = 'next'`)
 }
+
+export async function deleteRetiredKeys(db: Queryable, days: number): Promise<number> {
+  const { rowCount } = await db.query(
+    `delete from signing_key where state = 'retired' and retired_at < now() - make_interval(days => $1)`,
+    [days],
+  )
+  return rowCount ?? 0
+}

@@ -25,6 +25,7 @@ export const wrappedColumns: readonly WrappedColumn[] = [
   personalKey('mail'),
   personalKey('pending_registration'),
   personalKey('email_request'),
+  personalKey('invitation'),
   {
     ...{ table: 'signing_key', column: 'sealed_private_jwk', key: 'kid', keyType: 'text', bound: 'kid' },
     place: signingKeyPlace,
@@ -50,4 +51,8 @@ export const personalColumns: readonly string[] = [
   'pending_registration.sealed_form',
   'email_request.sealed_email',
   'email_proof.sealed_email',
+  'invitation.sealed_email',
+  'second_factor.sealed_secret',
+  'second_factor.sealed_offer',
+  'session.sealed_device',
 ]

@@ -74,16 +74,3 @@ export async function deleteEndedMails(db: Queryable, afterDays: number): Promis
   )
   return rowCount ?? 0
 }
-
-/** What an address was to prove and did not, and what was asked for by an address alone a day ago. */
-export async function deleteOldProofs(db: Queryable): Promise<number> {
-  let count = 0
-  for (const statement of [
-    'delete from email_proof where expires_at < now()',
-    'delete from pending_registration where expires_at < now()',
-    `delete from email_request where created_at < now() - interval '1 day'`,
-  ]) {
-    count += (await db.query(statement)).rowCount ?? 0
-  }
-  return count
-}

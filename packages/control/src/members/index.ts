@@ -1,4 +1,5 @@
 export { acceptInvitation } from './accept-invitation.ts'
+export { forgetOldInvitations } from './forget-old-invitations.ts'
 export { inviteFirstAdmin } from './invite-first-admin.ts'
 export { inviteMember } from './invite-member.ts'
 export { listInvitations } from './list-invitations.ts'

@@ -101,3 +101,11 @@ export async function lockInvitation(tx: Queryable, tokenHash: Buffer): Promise<
   )
   return rows[0]
 }
+
+export async function deleteExpiredInvitations(db: Queryable, days: number): Promise<number> {
+  const { rowCount } = await db.query(
+    'delete from invitation where expires_at < now() - make_interval(days => $1)',
+    [days],
+  )
+  return rowCount ?? 0
+}

@@ -147,9 +147,11 @@ export async function withdrawOthers(tx: Queryable, id: string, duplicateId: str
  */
 export async function pointToKept(tx: Queryable, duplicateId: string, keptId: string): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `update patient p set merged_into = $2, email_index = null, phone_index = null
-     where p.id = $1 and ${deskMade('p')}
-       and exists (select from patient k where k.id = $2 and k.erased_at is null and k.merged_into is null)`,
+    // an erasure of the kept one waits for this, or this for it
+    `with kept as (
+       select id from patient where id = $2 and erased_at is null and merged_into is null for share)
+     update patient p set merged_into = kept.id, email_index = null, phone_index = null
+     from kept where p.id = $1 and ${deskMade('p')}`,
     [duplicateId, keptId],
   )
   return rowCount === 1
@@ -209,7 +211,7 @@ export async function endDuplicate(tx: Queryable, id: string, duplicateId: strin
   await tx.query('delete from patient_key where patient_id = $1', [duplicateId])
   await tx.query(
     `update patient set sealed_name = '', sealed_email = null, sealed_phone = null, sealed_birth_date = null
-     where id = $1`,
+     where id = $1 and erased_at is null`,
     [duplicateId],
   )
   await tx.query('update merge_proposal set merged_at = now() where id = $1', [id])

@@ -1,5 +1,6 @@
 import type { Vault } from '@polyclinic/guard'
 import type { Queryable } from '@polyclinic/postgres'
+import { linkLives } from '../mail/index.ts'
 import { drawProof } from './draw-proof.ts'
 import {
   countRecentProofs,
@@ -9,12 +10,12 @@ import {
   type ProofPurpose,
 } from './proof-queries.ts'
 
-/** How many minutes a proof is good for. Somebody who signs in waits for the mail; others come back later. */
+/** How many minutes a proof is good for: as long as its mail says. */
 export const proofLife: Readonly<Record<ProofPurpose, number>> = {
-  register: 24 * 60,
-  'sign-in': 15,
-  'reset-password': 60,
-  'change-email': 24 * 60,
+  register: linkLives['confirm-registration'],
+  'sign-in': linkLives['sign-in'],
+  'reset-password': linkLives['reset-password'],
+  'change-email': linkLives['confirm-email'],
 }
 
 const mailsAnHour = 5

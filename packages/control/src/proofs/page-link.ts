@@ -1,5 +1,5 @@
 /** What the page behind a mailed link can do. */
-export type LinkAction = 'register' | 'sign-in' | 'reset-password' | 'change-email' | 'invitation'
+export type LinkAction = 'register' | 'sign-in' | 'reset-password' | 'change-email' | 'invitation' | 'erasure'
 
 /**
  * The link of a mail. What it proves stands in the fragment, which no browser sends and no log keeps, and which a mail

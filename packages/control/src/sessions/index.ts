@@ -1,6 +1,7 @@
 export { EndedSessions } from './ended-sessions.ts'
 export { type EndedBy, type EndingOfSessions, endSessions } from './end-sessions.ts'
 export { endSession } from './end-session.ts'
+export { forgetOldSessions } from './forget-old-sessions.ts'
 export { listSessions } from './list-sessions.ts'
 export { logOut } from './log-out.ts'
 export { logOutEverywhere } from './log-out-everywhere.ts'

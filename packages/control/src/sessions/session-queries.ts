@@ -138,3 +138,12 @@ export async function deleteOldSessions(tx: Queryable, accountId: string, at: Da
     [accountId, at],
   )
 }
+
+/** Of all accounts, whoever never came back; with their tokens. */
+export async function deleteEndedSessions(db: Queryable, days: number): Promise<number> {
+  const { rowCount } = await db.query(
+    `delete from session where least(expires_at, ended_at) < now() - make_interval(days => $1)`,
+    [days],
+  )
+  return rowCount ?? 0
+}

@@ -26,17 +26,21 @@ export interface Accessor {
 
 /** @param standing what `authorise` gave; a patient who acts for another is their guardian */
 export function accessorOf(actor: Actor, standing: Standing, patientId: string | undefined): Accessor {
-  return { actor: actorReference(actor), capacity: capacityOf(standing, patientId) }
+  const own = actor.kind === 'account' ? actor.patientId : undefined
+  return { actor: actorReference(actor), capacity: capacityOf(standing, own, patientId) }
 }
 
 // one who is several things at once acts in the most specific one that was admitted
 const order: readonly Capacity[] = ['system', 'operator', 'clinic_admin', 'staff', 'doctor', 'patient']
 
 function capacityOf(
-  { capacities, patientId: own }: Standing,
+  { capacities }: Standing,
+  own: string | undefined,
   patientId: string | undefined,
 ): Accessor['capacity'] {
-  if (capacities.has('patient') && patientId !== undefined && own === patientId) return 'patient'
+  // what anybody with an account may do, they do with their own data as its patient
+  const forOneself = capacities.has('patient') || capacities.has('account')
+  if (forOneself && patientId !== undefined && own === patientId) return 'patient'
   const held = order.find((capacity) => capacities.has(capacity)) ?? 'anyone'
   return held === 'patient' && patientId !== undefined ? 'guardian' : held
 }

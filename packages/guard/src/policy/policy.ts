@@ -76,6 +76,7 @@ export const policy = {
   'audit.verify': ['operator', 'system'],
   'audit.seal': ['system'],
   'signing-key.manage': ['operator', 'system'],
+  'identity.forget': ['system'],
   'operator.read': ['operator', 'system'],
   'job.manage': ['operator', 'system'],
   'clinic.onboard': ['operator', 'system'],

@@ -198,7 +198,7 @@ describe('a unit of work', () => {
   it('waits in the same queue as everybody, and is refused like everybody', async () => {
     const small = new PoolFleet({
       seatsPerServer: 1,
-      waitMilliseconds: 40,
+      waitMilliseconds: 400,
       applicationName: 'shared-orm-small',
     })
     const client = await small.database(some.places[0] as Place).connect()

@@ -26,6 +26,18 @@ describe('a problem', () => {
     })
   })
 
+  it('repeats of its address what is an identifier or a name of ours, and nothing else that was typed', async () => {
+    const refused = () => Promise.reject(new Refusal('not-found', {}))
+    const { edge } = fakeEdge({ handlers: { showAppointment: refused } })
+    const instanceOf = async (path: string) =>
+      (await readProblem(await edge.request(path, { headers: bearerHeader }))).instance
+    const place = '/v1/clinics/riverside/appointments'
+    expect(await instanceOf(`${place}/${someId}`)).toBe(`${place}/${someId}`)
+    expect(await instanceOf(`${place}/Ada%20Lovelace`)).toBe(`${place}/{appointment}`)
+    expect(await instanceOf(`${place}/%2B4930123`)).toBe(`${place}/{appointment}`)
+    expect(await instanceOf('/Ada%20Lovelace')).toBeUndefined()
+  })
+
   it('keeps its standard members whatever its facts are called', async () => {
     const refused = () =>
       Promise.reject(new Refusal('transition-not-allowed', { state: 'cancelled' } as never))

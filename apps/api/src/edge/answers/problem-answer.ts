@@ -1,7 +1,7 @@
 import { problemCatalogue, problemType, type Refusal } from '@polyclinic/contract'
 import type { Exchange, Reply } from '../exchange.ts'
 
-type About = Pick<Exchange, 'requestId' | 'path'> & { readonly request?: Request }
+type About = Pick<Exchange, 'requestId' | 'pattern' | 'path'> & { readonly request?: Request }
 
 /** The one place where a refusal becomes HTTP (RFC 9457). */
 export function problemAnswer(refusal: Refusal, about: About): Reply {
@@ -14,10 +14,23 @@ export function problemAnswer(refusal: Refusal, about: About): Reply {
     status,
     detail: refusal.message,
     code,
-    instance: about.path,
+    instance: shownPath(about),
     requestId: about.requestId,
   }
   return { status, headers: problemHeaders(refusal, about), body: JSON.stringify(problem) }
+}
+
+const harmless = /^([a-z][a-z0-9-]*|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
+/**
+ * The address, without what somebody may have typed in the place of an identifier: problems are copied into tickets and
+ * error trackers, a patient's name should not be.
+ */
+function shownPath({ pattern, path }: About): string | undefined {
+  const [parts, typed] = [pattern.split('/'), path.split('/')]
+  // what no route took has no pattern
+  if (parts.length !== typed.length) return undefined
+  return parts.map((part, nth) => (harmless.test(typed[nth] ?? '') ? typed[nth] : part)).join('/')
 }
 
 function problemHeaders(refusal: Refusal, about: About): Record<string, string> {

@@ -31,6 +31,16 @@ const limitedRoutes: Readonly<Record<string, (input: Input, actor: Actor) => Cou
   confirmEmail: asAccount('prove'),
   refresh: () => ({ kind: 'refresh' }),
   addDependent: asAccount('action'),
+  inviteMember: asAccount('action'),
+  inviteFirstAdmin: asAccount('action'),
+  resendInvitation: asAccount('action'),
+  acceptInvitation: asAccount('action'),
+  proposeMerge: asAccount('action'),
+  registerKnownPatient: asAccount('desk'),
+  exportOwnData: asAccount('export'),
+  // a token that was stolen must not be a way to guess its owner's password
+  eraseOwnPatient: asAccount('ownPassword'),
+  eraseDependent: asAccount('ownPassword'),
 }
 
 export interface AdmittedAttempt {

@@ -21,8 +21,14 @@ export interface Limits {
   readonly refreshPerAddress: Limit
   readonly secondFactorPerAddressAndAccount: Limit
   readonly secondFactorPerAccount: Limit
-  /** What somebody signed in may do so often and no more: add dependents, invite, ask for mails. */
+  /** What somebody signed in may do so often and no more: add dependents, invite, propose to merge. */
   readonly actionsPerAccount: Limit
+  /** Patients that one desk registers: a busy one has a patient a minute. */
+  readonly desksPerAccount: Limit
+  /** An export opens many databases. */
+  readonly exportsPerAccount: Limit
+  /** Wrong passwords of somebody who is signed in, wherever they are. */
+  readonly ownPasswordsPerAccount: Limit
 }
 
 export const defaultLimits: Limits = {
@@ -38,6 +44,9 @@ export const defaultLimits: Limits = {
   secondFactorPerAddressAndAccount: { attempts: 10, seconds: 900 },
   secondFactorPerAccount: { attempts: 50, seconds: 3600 },
   actionsPerAccount: { attempts: 120, seconds: 3600 },
+  desksPerAccount: { attempts: 600, seconds: 3600 },
+  exportsPerAccount: { attempts: 10, seconds: 3600 },
+  ownPasswordsPerAccount: { attempts: 10, seconds: 900 },
 }
 
 export interface RateLimitOptions {
@@ -47,7 +56,17 @@ export interface RateLimitOptions {
   readonly limits?: Partial<Limits>
 }
 
-export type AttemptKind = 'register' | 'signIn' | 'ask' | 'prove' | 'refresh' | 'secondFactor' | 'action'
+export type AttemptKind =
+  | 'register'
+  | 'signIn'
+  | 'ask'
+  | 'prove'
+  | 'refresh'
+  | 'secondFactor'
+  | 'action'
+  | 'desk'
+  | 'export'
+  | 'ownPassword'
 
 export interface Attempt {
   readonly kind: AttemptKind
@@ -172,6 +191,12 @@ function makeRules(limits: Limits, redis: Redis | undefined): Readonly<Record<At
       countsSuccess: false,
     },
     action: { account: counter('action', limits.actionsPerAccount), countsSuccess: true },
+    desk: { account: counter('desk', limits.desksPerAccount), countsSuccess: true },
+    export: { account: counter('export', limits.exportsPerAccount), countsSuccess: true },
+    ownPassword: {
+      account: counter('own-password', limits.ownPasswordsPerAccount),
+      countsSuccess: false,
+    },
   }
 }
 

@@ -11,9 +11,13 @@ class Refused extends Error {
   }
 }
 
-async function post(path, body, token) {
+function post(path, body, token) {
   const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
-  const answer = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
+  return ask(path, { method: 'POST', headers, body: JSON.stringify(body) })
+}
+
+async function ask(path, init) {
+  const answer = await fetch(path, init)
   const text = await answer.text()
   const json = text ? JSON.parse(text) : {}
   if (!answer.ok) throw new Refused(json)
@@ -182,9 +186,21 @@ const actions = {
       await post('/v1/invitations/accept', { token }, accessToken)
       done(say.inviteDone)
     }),
+  erasure: (id) => {
+    const look = async () => {
+      const { state, clinics } = await ask(`/v1/erasures/${id}`)
+      const figures = say.erasureFigures.replace('{confirmed}', clinics.confirmed).replace('{of}', clinics.of)
+      const text = state === 'finished' ? say.erasureDone : say.erasureText
+      show(say.erasureTitle, paragraph(text), paragraph(figures), again())
+    }
+    const again = () => formOf([], say.erasureButton, look)
+    show(say.erasureTitle, again())
+    // nothing but a look, which may happen by itself
+    look().catch((error) => show(say.erasureTitle, paragraph(sentenceFor(error)), again()))
+  },
 }
 
-function ask() {
+function offerMail() {
   const request =
     (path) =>
     async ({ email }) => {
@@ -200,7 +216,7 @@ function ask() {
 function begin() {
   const [, action, token] = /^#([a-z-]+)\.([\w-]+)$/.exec(location.hash) ?? []
   if (Object.hasOwn(actions, action)) actions[action](token)
-  else ask()
+  else offerMail()
 }
 
 document.documentElement.lang = language
