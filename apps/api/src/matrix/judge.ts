@@ -114,9 +114,10 @@ const toldApart = (cell: Cell, answer: Answer, twin: Answer): Finding => ({
   sentence: `${nameOf(cell)}: ${answer.status} ${plain(answer).slice(0, 200)} where an absent one is answered ${twin.status} ${plain(twin).slice(0, 200)}`,
 })
 
-/** An answer without what differs from request to request. */
+const ofRequest = new Set(['date', 'x-request-id', 'content-length', 'ratelimit', 'ratelimit-policy'])
+/** An answer without what differs from request to request; limits count the caller's attempts, whatever they name. */
 const comparable = (answer: Answer): string => {
-  const { date: _, 'x-request-id': __, 'content-length': ___, ...headers } = answer.headers
+  const headers = Object.entries(answer.headers).filter(([name]) => !ofRequest.has(name))
   return JSON.stringify([answer.status, plain(answer), headers])
 }
 
