@@ -32,6 +32,8 @@ export interface RouteDescription {
     etag?: boolean
     /** For a body that is no JSON but text as it stands, UTF-8: `text/csv`. */
     mediaType?: string
+    /** Whether a caller may ask for the same as a page to read: `text/html`. */
+    page?: boolean
   }
   /** Where a caller may ask for `Prefer: respond-async` (RFC 7240): the answer is then 202 with this. */
   readonly accepted?: { description: string; body: z.ZodType }

@@ -55,6 +55,9 @@ export const emailAddress = z.email().max(254)
 
 const knownZones = new Map<string, boolean>()
 
+/** The version of a row as somebody saw it: no row gets beyond what Postgres counts. */
+export const versionSeen = z.int().min(1).max(2_147_483_647)
+
 /** Whether the runtime can compute with that IANA name. */
 export function isTimeZone(name: string): boolean {
   const known = knownZones.get(name)

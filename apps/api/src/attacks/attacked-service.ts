@@ -21,8 +21,11 @@ export const clinic = 'alpha'
 export async function startAttacked(): Promise<Attacked> {
   const service = await startTestService({ clinics: [clinic], config: { logLevel: 'error' } })
   const patient = await service.patient()
+  const [doctor] = (await service.ask('listDoctors', { clinic })).body.items
   const tokens: Partial<Record<Capacity, string>> = {
+    account: patient.token,
     patient: patient.token,
+    doctor: (await service.doctor(clinic, doctor?.id ?? '')).token,
     clinic_admin: (await service.member(clinic, 'clinic_admin')).token,
     operator: (await service.operator()).token,
   }

@@ -23,6 +23,12 @@ describe('versions', () => {
     expect(calls[0]?.call.ifMatch).toBe(7)
   })
 
+  it('beyond what any row can have are read as one that none has', async () => {
+    const { edge, calls } = fakeEdge()
+    await edge.request(path, cancel({ 'if-match': '"999999999999999"' }))
+    expect(calls[0]?.call.ifMatch).toBe(2_147_483_647)
+  })
+
   it('are required where a row is edited', async () => {
     const answer = await fakeEdge().edge.request(path, cancel({}))
     expect([answer.status, (await readProblem(answer)).code]).toEqual([428, 'precondition-required'])

@@ -1,6 +1,6 @@
 import { findClinicBySlug } from '@polyclinic/control'
 import type { Answer } from '../matrix/ask-cell.ts'
-import { type Place, places, type World } from '../matrix/plant-world.ts'
+import { places, type World } from '../matrix/plant-world.ts'
 import type { Shot } from './request-arbitrary.ts'
 
 /** Names what of somebody else's stands in an answer; undefined where nothing does. */
@@ -16,21 +16,21 @@ export async function foreignCanary(
   // the address of a refused request comes back to its caller
   const told = `${problem ? text.replace(/"instance":"[^"]*"/, '') : text}\n${JSON.stringify(headers)}`
   const said = JSON.stringify([shot.params, shot.query, shot.body])
-  for (const { text: canary, of, mayRead, patientId } of world.canaries) {
+  for (const { text: canary, of, mayRead, patients } of world.canaries) {
     if (!told.includes(canary) || said.includes(canary) || mayRead(person, clinic)) continue
     const hasRole = clinic !== undefined && clinic in person.roles
     // shots book, so that patients become known where they were not planted
-    if (hasRole && patientId !== undefined && (await knows(world, clinic, patientId))) continue
+    if (hasRole && (await knows(world, clinic, patients))) continue
     return `tells ${shot.person} ${of} (${canary})`
   }
   return undefined
 }
 
-async function knows({ service }: World, clinic: Place | string, patientId: string): Promise<boolean> {
+async function knows({ service }: World, clinic: string, patients: readonly string[]): Promise<boolean> {
   const row = await findClinicBySlug(service.fleet.provisioner.database, clinic)
   if (!row) return false
   const { rows } = await service.fleet
     .asSuperuser(row.databaseName)
-    .query('select from known_patient where patient_id = $1', [patientId])
+    .query('select from known_patient where patient_id = any($1)', [patients])
   return rows.length > 0
 }

@@ -24,7 +24,7 @@ it(
       document,
       world,
       seed,
-      each: minutes > 0 ? 25 : 6,
+      each: minutes > 0 ? 25 : 4,
       goesOn: (round) => (minutes > 0 ? Date.now() < until : round === 0),
     })
     if (minutes > 0 || result.findings.length > 0) console.log(figuresOfFuzz(result, seed).join('\n'))

@@ -3,9 +3,8 @@ import fc from 'fast-check'
 import { places, type World } from '../matrix/plant-world.ts'
 import { kindOf } from '../matrix/targets.ts'
 import { capacitiesAt, type PersonName } from '../matrix/people.ts'
-import { endings } from '../matrix/endings.ts'
 import { kindsOfParameters } from '../matrix/records.ts'
-import type { RouteId } from '../matrix/route-ids.ts'
+import { namesInPath, type RouteId } from '../matrix/route-ids.ts'
 import { arbitraryOfSchema } from './arbitrary-of-schema.ts'
 import type { FuzzedDocument, Operation } from './document.ts'
 import { hostileText, mutated } from './mutations.ts'
@@ -69,7 +68,18 @@ const recordOf = (
 function headersFor({ parameters = [] }: Operation): fc.Arbitrary<Record<string, string>> {
   const named = new Set(parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name))
   const key = fc.oneof(fc.uuid(), fc.constantFrom('same', ''))
-  const version = fc.constantFrom('"1"', '"2"', 'W/"1"', '"999999"', '*', '1', '""', '"99999999999999999999"')
+  const version = fc.constantFrom(
+    '"1"',
+    '"2"',
+    'W/"1"',
+    '"999999"',
+    '"2147483648"',
+    '"999999999999999"',
+    '*',
+    '1',
+    '""',
+    '"99999999999999999999"',
+  )
   return fc.record(
     {
       ...(named.has('If-Match') && { 'if-match': version }),
@@ -88,7 +98,6 @@ function headersFor({ parameters = [] }: Operation): fc.Arbitrary<Record<string,
 /** Whoever may is asked more often than the others, since only they get behind the first line of a verb. */
 function personFor({ operationId }: Operation, { people }: World): fc.Arbitrary<PersonName> {
   const everybody = Object.keys(people) as PersonName[]
-  if (endings.has(operationId)) return fc.constantFrom('nobody', 'patient elsewhere')
   const admitted: readonly Capacity[] = policy[routePolicy[operationId as RouteId]]
   const may = everybody.filter((name) =>
     admitted.some((capacity) => capacitiesAt(people[name], undefined).has(capacity)),
@@ -106,7 +115,8 @@ const realIds = ({ records, slots }: World): string[] => [
 
 /** What that name stands for: records of its kind, of every clinic. */
 function idsFor({ operationId }: Operation, name: string, { records }: World): string[] {
-  const kind = name === 'id' ? kindOf(operationId as RouteId) : kindsOfParameters[name]
+  const last = namesInPath(operationId as RouteId).at(-1) === name
+  const kind = last ? kindOf(operationId as RouteId) : kindsOfParameters[name]
   // the suspended clinic is the one that may be archived or renamed without harm to the other shots
   if (kind === 'registered clinic') return [places.suspended]
   return records.filter((record) => record.kind === kind).map(({ id }) => id)

@@ -70,8 +70,17 @@ export async function runFuzz({ document, world, seed, each, goesOn }: Fuzzing):
       shot.operation.operationId,
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1),
     )
-    if (answer.status >= 500) return `is answered ${answer.status}: ${answer.text.slice(0, 300)}`
+    if (answer.status >= 500) return `is answered ${answer.status}: ${whyOf(answer.text)}`
     return holds(shot.operation, answer) ?? (await foreignCanary(world, shot, answer))
+  }
+
+  /** What the log says of it: the answer itself tells no reasons. */
+  function whyOf(text: string): string {
+    const request = /"requestId":"([^"]+)"/.exec(text)?.[1]
+    const line =
+      request && world.service.log.find((each) => each.includes(request) && each.includes('"error"'))
+    const { type = text, code = '', stack = '' } = line ? JSON.parse(line).error : {}
+    return `${type} ${code}\n${stack}`.slice(0, 1_500)
   }
 }
 

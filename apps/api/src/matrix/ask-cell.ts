@@ -2,7 +2,7 @@ import type { Question, Reply } from '../testing/ask-over-http.ts'
 import { askPatiently } from './ask-patiently.ts'
 import type { Cell } from './cells.ts'
 import { places, type World } from './plant-world.ts'
-import { kindsOfParameters, type Kind, shownBy } from './records.ts'
+import { type Kind, shownBy, shownFor } from './records.ts'
 import { type RouteId, routeOf } from './route-ids.ts'
 import { sampleOf } from './sample-of.ts'
 import type { Material } from './sample-requests.ts'
@@ -58,5 +58,5 @@ async function versionOf(world: World, { route, clinic, person, target }: Cell):
 
 function showing(route: RouteId): RouteId | undefined {
   const kind: Kind | undefined = kindOf(route)
-  return kind && kind !== kindsOfParameters['patient'] ? shownBy[kind] : undefined
+  return shownFor[route] ?? (kind && shownBy[kind])
 }

@@ -2,6 +2,7 @@ import { routes } from '@polyclinic/contract'
 import { type Actor, type Capacity, policy } from '@polyclinic/guard'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type * as Edge from '../edge/index.ts'
+import type { Person } from './people.ts'
 import { plantWorld, type World } from './plant-world.ts'
 import type { RouteId } from './route-ids.ts'
 import { runMatrix } from './run-matrix.ts'
@@ -28,19 +29,23 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => world?.[Symbol.asyncDispose]())
 
-const ask = (...some: RouteId[]) => runMatrix(world, { routes: some, allIds: true })
+const ask = (...some: RouteId[]) => runMatrix(world, { routes: some, of: 'whole' })
 const rulesOf = async (...some: RouteId[]) => new Set((await ask(...some)).findings.map(({ rule }) => rule))
 
 /** The same call by somebody at the desk of that clinic, whoever makes it. */
-const byTheDesk = (call: AnyCall): AnyCall => {
-  const desk: Actor = {
+const byTheDesk = (call: AnyCall): AnyCall =>
+  as(call, {
     kind: 'account',
     accountId: '01981c5e-7d3a-7b52-9c1e-3f2a5b6c7d8e',
     operator: false,
     memberships: [{ clinicId: call.clinic.id, role: 'staff' }],
-  }
-  return Object.create(call, { actor: { value: desk } }) as AnyCall
-}
+  })
+
+const as = (call: AnyCall, actor: Actor): AnyCall =>
+  Object.create(call, { actor: { value: actor } }) as AnyCall
+
+const accountOf = ({ token = '' }: Person): string =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).sub
 
 describe('the matrix finds', () => {
   it('nothing wrong with the routes that are broken below', async () => {
@@ -79,6 +84,25 @@ describe('the matrix finds', () => {
       }
     })
     const found = await rulesOf('showWaitlistEntry').finally(() => sabotage.clear())
+    expect([...found]).toEqual(['told apart'])
+  })
+
+  it('a role that counts without a second factor', async () => {
+    sabotage.set('listShifts', (handler) => (call) => {
+      const { actor } = call
+      return handler(actor.kind === 'account' ? as(call, { ...actor, ...actor.withheld }) : call)
+    })
+    const found = await rulesOf('listShifts').finally(() => sabotage.clear())
+    expect([...found]).toContain('refusal')
+  })
+
+  it('a session that somebody else can end', async () => {
+    const owner = accountOf(world.people.patient)
+    sabotage.set('endSession', (handler) => async (call) => {
+      const theirs: Actor = { kind: 'account', accountId: owner, operator: false, memberships: [] }
+      return handler(call).catch(() => handler(as(call, theirs)))
+    })
+    const found = await rulesOf('endSession').finally(() => sabotage.clear())
     expect([...found]).toEqual(['told apart'])
   })
 

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { type Action, type Capacity, policy, routePolicy } from '@polyclinic/guard'
 import { endings } from './endings.ts'
-import { capacitiesAt, type Person, type PersonName } from './people.ts'
+import { capacitiesAt, type Person, type PersonName, withheldAt } from './people.ts'
 import { type Place, places, type World } from './plant-world.ts'
 import { type RouteId, routeOf } from './route-ids.ts'
 import { reaches, type Target, targetsOf } from './targets.ts'
@@ -12,7 +13,8 @@ const admittedBy: Readonly<Record<Action, readonly Capacity[]>> = structuredClon
  * What must come back. `in`: let in; `as absent`: told apart from the twin by nothing; `suspended`: admitted, but the
  * clinic takes nothing new at the moment.
  */
-export type Expected = 'not-signed-in' | 'not-allowed' | 'clinic-unknown' | 'as absent' | 'suspended' | 'in'
+export type Expected = Refused | 'as absent' | 'suspended' | 'in'
+export type Refused = 'not-signed-in' | 'not-allowed' | 'second-factor-needed' | 'clinic-unknown'
 
 /** One question of the matrix. */
 export interface Cell {
@@ -27,17 +29,18 @@ export interface Cell {
 
 export interface Extent {
   readonly routes: readonly RouteId[]
-  /** Each id for everybody everywhere; else one of each kind, by those who stand for all */
-  readonly allIds: boolean
+  /**
+   * `whole`: each id for everybody everywhere. A seed: one id of each kind for everybody at home, and elsewhere for a
+   * third of those who stand for all, whom the seed chooses.
+   */
+  readonly of: 'whole' | { readonly seed: number }
 }
 
 /** Every cell of these routes. Those that must change nothing come first, then what reads, then what writes. */
-export function cellsOf(world: World, { routes, allIds }: Extent): Cell[] {
+export function cellsOf(world: World, { routes, of }: Extent): Cell[] {
   const cells = routes.flatMap((route) =>
     placesOf(route).flatMap(([place, clinic]) =>
-      Object.values(world.people).flatMap((person) =>
-        cellsAt(world, { route, place, clinic, person }, allIds),
-      ),
+      Object.values(world.people).flatMap((person) => cellsAt(world, { route, place, clinic, person }, of)),
     ),
   )
   return cells
@@ -53,12 +56,21 @@ const placesOf = (route: RouteId): [Place | 'service', string | undefined][] =>
 
 type About = Pick<Cell, 'route' | 'place' | 'clinic' | 'person'>
 
-function cellsAt(world: World, about: About, allIds: boolean): Cell[] {
+function cellsAt(world: World, about: About, of: Extent['of']): Cell[] {
   const { route, clinic, place } = about
   // of a clinic that is none there are no records: those of one's own are named
   const targets = targetsOf(route, place === 'unknown' ? places.own : clinic, world.records)
   const cells = targets.map((target) => ({ ...about, target, expected: expect(about, target) }))
-  return allIds ? cells : shortened(about, cells)
+  if (of === 'whole') return cells
+  return isChosen(about, of.seed) ? shortened(about, cells) : []
+}
+
+/** All of what is asked at home, and what says most elsewhere; of the rest one in three. */
+function isChosen({ route, place, person }: About, seed: number): boolean {
+  if (place === 'own' || place === 'service') return true
+  if (place === 'suspended' && person.name === 'patient') return true
+  const drawn = createHash('sha256').update(`${seed} ${route} ${place} ${person.name}`).digest()
+  return drawn.readUInt32BE() % 3 === 0
 }
 
 /** One cell of each kind, by those who stand for all: what the suite asks every time. */
@@ -82,7 +94,12 @@ const askSuspended: ReadonlySet<PersonName> = new Set([
   'admin',
   'staff elsewhere',
 ])
-const outright: ReadonlySet<Expected> = new Set(['not-signed-in', 'not-allowed', 'clinic-unknown'])
+const outright: ReadonlySet<Expected> = new Set<Refused>([
+  'not-signed-in',
+  'not-allowed',
+  'second-factor-needed',
+  'clinic-unknown',
+])
 
 function expect({ route, place, clinic, person }: About, target: Target): Expected {
   const action: Action = routePolicy[route]
@@ -90,7 +107,10 @@ function expect({ route, place, clinic, person }: About, target: Target): Expect
   const admitted = new Set(admittedBy[action].filter((capacity) => held.has(capacity)))
   if (person.token === undefined && !admittedBy[action].includes('anyone')) return 'not-signed-in'
   if (place === 'unknown') return 'clinic-unknown'
-  if (admitted.size === 0) return 'not-allowed'
+  if (admitted.size === 0) {
+    const withheld = withheldAt(person, clinic)
+    return admittedBy[action].some((each) => withheld.has(each)) ? 'second-factor-needed' : 'not-allowed'
+  }
   const names = target.label !== 'none'
   if (names && !(target.record && reaches(person, action, admitted, target.record, clinic)))
     return 'as absent'
@@ -107,7 +127,7 @@ const methods = ['get', 'post', 'patch', 'put', 'delete']
 
 function turnOf({ route, place, expected }: Cell): number {
   if (expected !== 'in') return 0
-  if (endings.has(route)) return methods.length + 1
+  if (endings.includes(route)) return methods.length + 1 + endings.indexOf(route)
   // a cancelling ends what else may be done; where nothing new is booked, it is what matters
   if (route === 'cancelWithReason') return place === 'suspended' ? 1.5 : methods.length - 0.5
   return 1 + methods.indexOf(routeOf(route).method)

@@ -10,6 +10,9 @@ export type PersonName =
   | 'staff'
   | 'admin'
   | 'operator'
+  | 'staff without second factor'
+  | 'chief without second factor'
+  | 'removed member'
   | 'patient elsewhere'
   | 'doctor elsewhere'
   | 'staff elsewhere'
@@ -28,6 +31,11 @@ export interface Person {
   readonly guards: readonly string[]
   /** Their role at a clinic, by its slug */
   readonly roles: Readonly<Record<string, Role>>
+  /** What they would be besides in a session with a second factor */
+  readonly withheld?: {
+    readonly operator: boolean
+    readonly roles: Readonly<Record<string, readonly Role[]>>
+  }
   /** Which doctor they are at a clinic, by its slug */
   readonly doctors: Readonly<Record<string, string>>
 }
@@ -35,11 +43,24 @@ export interface Person {
 /** What somebody may come in as: written anew here, so that a mistake of `authorise` is not repeated. */
 export function capacitiesAt(person: Person, clinic: string | undefined): ReadonlySet<Capacity> {
   const held = new Set<Capacity>(['anyone'])
+  if (person.token !== undefined) held.add('account')
   if (person.patientId !== undefined) held.add('patient')
   if (person.operator) held.add('operator')
   for (const [slug, role] of Object.entries(person.roles)) if (!clinic || slug === clinic) held.add(role)
   return held
 }
+
+/** What they are and do not count as in this session. */
+export function withheldAt({ withheld }: Person, clinic: string | undefined): ReadonlySet<Capacity> {
+  const held = new Set<Capacity>(withheld?.operator ? ['operator'] : [])
+  for (const [slug, roles] of Object.entries(withheld?.roles ?? {}))
+    if (!clinic || slug === clinic) for (const role of roles) held.add(role)
+  return held
+}
+
+/** Whether they have a role there, one that counts or not: the clinic's admin sees their address. */
+export const worksAt = ({ roles, withheld }: Person, clinic: string): boolean =>
+  clinic in roles || clinic in (withheld?.roles ?? {})
 
 export const actsFor = (person: Person, patientId: string | undefined): boolean =>
   patientId !== undefined && (person.patientId === patientId || person.guards.includes(patientId))

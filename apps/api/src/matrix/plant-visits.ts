@@ -19,7 +19,7 @@ export interface At {
 export const canaryReason = (patientId: string): string => `Canary reason of ${patientId}`
 
 let key = 0
-const once = () => ({ 'idempotency-key': `plant-${++key}` })
+export const once = () => ({ 'idempotency-key': `plant-${++key}` })
 
 /**
  * Gives each guest an appointment, a hold, a booking that is noted, and a place on the waitlist: the first with the

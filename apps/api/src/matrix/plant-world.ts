@@ -4,6 +4,9 @@ import { testManifest, testStaffing } from '../testing/test-manifest.ts'
 import { canariesOf, type Canary, canaryDoctorAddress } from './canaries.ts'
 import type { Person } from './people.ts'
 import { type People, plantPeople } from './plant-people.ts'
+import { plantErasure, plantSession } from './plant-accounts.ts'
+import { plantDesk, plantOwnProposal } from './plant-desk.ts'
+import { plantNotes } from './plant-notes.ts'
 import { plantStaffing } from './plant-staffing.ts'
 import { plantVisits } from './plant-visits.ts'
 import type { Planted } from './records.ts'
@@ -38,12 +41,23 @@ export async function plantWorld(): Promise<World> {
     [places.suspended]: [people.patient, people['other patient']],
   }
   const slots: Record<string, string[]> = {}
-  const records: Planted[] = [...dependents, ...(await operatorRecords(service, people))]
+  const records: Planted[] = [
+    ...dependents,
+    ...(await operatorRecords(service, people)),
+    await plantErasure(service),
+  ]
+  for (const who of [people.patient, people['other patient'], people.staff, people.operator])
+    records.push(await plantSession(service, who))
   for (const slug of real) {
     const desk = slug === places.other ? people['admin elsewhere'] : people.admin
     const free = (await service.freeSlots(slug, 500)).map(({ id, doctor }) => ({ id, doctorId: doctor.id }))
     const at = { service, slug, desk, doctors: doctorsOf[slug] ?? [], free }
-    records.push(...(await plantVisits(at, guests[slug] ?? [])), ...(await plantStaffing(at)))
+    const visits = await plantVisits(at, guests[slug] ?? [])
+    await plantNotes(at, visits, Object.values(people))
+    records.push(...visits, ...(await plantStaffing(at)), ...(await plantDesk(at)))
+    if (slug === places.own)
+      for (const owner of [people.patient, people['other patient']])
+        records.push(...(await plantOwnProposal(at, owner)))
     records.push(...free.slice(0, 2).map(({ id }) => ({ kind: 'slot' as const, clinic: slug, id })))
     slots[slug] = free.map(({ id }) => id)
   }

@@ -1,3 +1,4 @@
+import type { PersonName } from './people.ts'
 import type { RouteId } from './route-ids.ts'
 
 /** One thing that a path or a body may name. */
@@ -9,6 +10,10 @@ export interface Planted {
   /** Whose it is, where it is anybody's */
   readonly patientId?: string
   readonly doctorId?: string
+  /** Whose account it belongs to */
+  readonly person?: PersonName
+  /** A name or an address in it, as it stands nowhere else */
+  readonly knownAs?: string
   /** What stands before it in the path: a doctor's shift lies below the doctor */
   readonly parent?: string
 }
@@ -19,6 +24,9 @@ export type Kind =
   | 'booking request'
   | 'waitlist entry'
   | 'patient'
+  | 'duplicate'
+  | 'own proposal'
+  | 'desk proposal'
   | 'slot'
   | 'doctor'
   | 'specialty'
@@ -28,7 +36,11 @@ export type Kind =
   | 'assignment'
   | 'override'
   | 'closure'
+  | 'member'
+  | 'invitation'
   | 'dependent'
+  | 'session'
+  | 'erasure'
   | 'operation'
   | 'registered clinic'
 
@@ -41,13 +53,19 @@ export const kindsOfParameters: Readonly<Record<string, Kind>> = {
   patient: 'patient',
   slot: 'slot',
   doctor: 'doctor',
+  member: 'member',
+  invitation: 'invitation',
   dependent: 'dependent',
+  session: 'session',
+  erasure: 'erasure',
   operation: 'operation',
   slug: 'registered clinic',
 }
 
-/** `{id}` says nothing by itself: what the list above it holds. */
+/** Some names say nothing by themselves: what the list above them holds. */
 export const kindsOfLists: Readonly<Record<string, Kind>> = {
+  '/v1/me/merge-proposals': 'own proposal',
+  '/merge-proposals': 'desk proposal',
   '/admin/specialties': 'specialty',
   '/admin/visit-types': 'visit type',
   '/admin/doctors': 'doctor',
@@ -69,4 +87,12 @@ export const shownBy: Readonly<Partial<Record<Kind, RouteId>>> = {
   assignment: 'showAssignment',
   override: 'showOverride',
   closure: 'showClosure',
+  dependent: 'showDependent',
+  patient: 'showKnownPatient',
+}
+
+/** Edits whose version stands elsewhere. */
+export const shownFor: { readonly [Id in RouteId]?: RouteId } = {
+  keepNotes: 'showNotes',
+  editOwnPatient: 'showOwnPatient',
 }

@@ -2,7 +2,7 @@ import { type Answer, askCell } from './ask-cell.ts'
 import { type Cell, cellsOf, type Expected, type Extent } from './cells.ts'
 import { compare, type Finding, judge } from './judge.ts'
 import type { World } from './plant-world.ts'
-import { routeOf } from './route-ids.ts'
+import { type RouteId, routeOf } from './route-ids.ts'
 
 export interface MatrixResult {
   readonly asked: readonly { readonly cell: Cell; readonly answer: Answer }[]
@@ -45,7 +45,13 @@ export function figuresOf({ asked, findings, seconds }: MatrixResult): string[] 
       .sort()
       .join(', ')
   const size = (of: (cell: Cell) => string) => new Set(asked.map(({ cell }) => of(cell))).size
-  const refused: readonly Expected[] = ['not-signed-in', 'not-allowed', 'clinic-unknown', 'suspended']
+  const refused: readonly Expected[] = [
+    'not-signed-in',
+    'not-allowed',
+    'second-factor-needed',
+    'clinic-unknown',
+    'suspended',
+  ]
   const many = (expected: readonly Expected[]) =>
     asked.filter(({ cell }) => expected.includes(cell.expected)).length
   return [
@@ -53,6 +59,13 @@ export function figuresOf({ asked, findings, seconds }: MatrixResult): string[] 
     `expected: ${many(refused)} refused outright, ${many(['as absent'])} told nothing, ${many(['in'])} let in`,
     `by expectation: ${count(({ cell }) => cell.expected)}`,
     `by status: ${count(({ answer }) => answer.status)}`,
+    `not carried out by anybody: ${idleRoutes(asked).join(', ') || 'none'}`,
     `findings: ${findings.length}`,
   ]
+}
+
+/** Routes that nobody got through to a success: their samples are wrong, or another deed was there before. */
+function idleRoutes(asked: MatrixResult['asked']): RouteId[] {
+  const done = new Set(asked.filter(({ answer }) => answer.status < 300).map(({ cell }) => cell.route))
+  return [...new Set(asked.map(({ cell }) => cell.route))].filter((id) => !done.has(id))
 }

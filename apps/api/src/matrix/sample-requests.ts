@@ -1,3 +1,4 @@
+import { testPassword } from '../testing/test-people.ts'
 import type { Question } from '../testing/ask-over-http.ts'
 import type { Kind } from './records.ts'
 import type { RouteId } from './route-ids.ts'
@@ -24,6 +25,15 @@ const week = () => new Date(Date.now() + 6 * 86_400_000).toISOString().slice(0, 
  * it names something of the planted world.
  */
 export const sampleRequests: { readonly [Id in RouteId]?: Sample } = {
+  // the same one again: whoever changes it is asked for it once more, to erase themselves
+  changePassword: () => ({ body: { current: testPassword, password: testPassword } }),
+  changeEmail: ({ nth }) => ({ body: { email: `changed-${nth}@people.test`, password: testPassword } }),
+  eraseOwnPatient: () => ({ body: { password: testPassword } }),
+  eraseDependent: () => ({ body: { password: testPassword } }),
+  listAccesses: ({ named }) => ({ query: { dependent: named } }),
+  proposeMerge: ({ first }) => ({ body: { duplicate: first('duplicate') } }),
+  inviteMember: ({ nth }) => ({ body: { email: `invited-${nth}@people.test`, role: 'staff' } }),
+  exportAppointments: () => ({ query: { from: today(), to: week() } }),
   bookAppointment: ({ slotId, named }) => ({ body: { slotId, visitType, patientId: named } }),
   holdSlot: ({ slotId, named }) => ({ body: { slotId, visitType, patientId: named } }),
   overrideAppointment: ({ named, first }) => ({
@@ -78,6 +88,7 @@ const shift = { name: 'All day', from: '00:00', until: '00:00', slotMinutes: 60 
 
 /** Whom or what a body or a query names, so that the cells put own, foreign and absent ones there. */
 export const namedInside: { readonly [Id in RouteId]?: Kind } = {
+  listAccesses: 'dependent',
   bookAppointment: 'patient',
   holdSlot: 'patient',
   overrideAppointment: 'patient',
@@ -87,6 +98,6 @@ export const namedInside: { readonly [Id in RouteId]?: Kind } = {
   previewCalendar: 'doctor',
 }
 
-/** Days long after every calendar, so that nothing is displaced. */
+/** Days long after every calendar, so that nothing is displaced; for more deeds than there are. */
 const dayFrom = (nth: number): string =>
-  new Date(Date.UTC(2150, 0, 1) + nth * 86_400_000).toISOString().slice(0, 10)
+  new Date(Date.UTC(2150, 0, 1) + (nth % 10_000) * 86_400_000).toISOString().slice(0, 10)

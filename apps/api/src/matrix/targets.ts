@@ -22,7 +22,7 @@ export function kindOf(id: RouteId): Kind | undefined {
   const name = namesInPath(id).at(-1)
   if (name === undefined) return namedInside[id]
   const { path } = routeOf(id)
-  const kind = name === 'id' ? kindsOfLists[path.slice(0, path.indexOf('/{id}'))] : kindsOfParameters[name]
+  const kind = kindsOfLists[path.slice(0, path.indexOf(`/{${name}}`))] ?? kindsOfParameters[name]
   if (kind) return kind
   throw new Error(
     `The route ${id} names {${name}}, of which the matrix has no records: say what it is in apps/api/src/matrix/records.ts, and plant some in plant-world.ts.`,
@@ -111,9 +111,10 @@ export function reaches(
   clinic: string | undefined,
 ): boolean {
   const here = record.clinic === clinic
-  const own = actsFor(person, record.patientId) && (here || record.kind === 'patient')
+  const acts = actsFor(person, record.patientId) || record.person === person.name
+  const own = acts && (here || record.kind === 'patient')
   const ofDoctor = here && clinic !== undefined && person.doctors[clinic] === record.doctorId
-  const belongs = record.patientId !== undefined || record.doctorId !== undefined
+  const belongs = [record.patientId, record.doctorId, record.person].some((whom) => whom !== undefined)
   const table: Readonly<Partial<Record<Capacity, Reach>>> =
     (record.kind === 'hold' ? holdsAreOwn : whose[action]) ?? {}
   return [...admitted].some((capacity) => {

@@ -1,6 +1,6 @@
 import type { Action, Capacity } from '@polyclinic/guard'
 
-/** `own`: of the patients they act for, or of the doctor they are; `all`: whatever lies in that clinic. */
+/** `own`: of the patients they act for, of the doctor they are, or of their account; `all`: whatever lies in that clinic. */
 export type Reach = 'own' | 'all'
 type ByCapacity = { readonly [C in Capacity]?: Reach }
 
@@ -21,7 +21,13 @@ export const whose: Readonly<Partial<Record<Action, ByCapacity>>> = {
   'availability.read': ownOrDesk,
   'availability.edit': ownOrDesk,
   'calendar.preview': ownOrDesk,
+  'note.keep': { doctor: 'own' },
   'dependent.manage': { patient: 'own' },
+  'patient.edit-own': { patient: 'own' },
+  'patient.erase-own': { patient: 'own' },
+  'access.read-own': { patient: 'own' },
+  'merge.decide-own': { patient: 'own' },
+  'session.manage': { account: 'own' },
 }
 
 /** A hold belongs to who made it and its patient, the desk's are its own: nobody keeps another's time. */

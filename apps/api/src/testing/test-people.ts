@@ -16,6 +16,10 @@ export interface TestPeople {
   doctor(slug: string, doctorId: string): Promise<TestPerson>
   /** The token that they would be given now: it says whether they have roles */
   renewed(person: TestPerson & { readonly patientId?: string }): Promise<string>
+  /** The token of a session in which they showed no second factor: their roles do not count there */
+  withoutSecondFactor(
+    person: Pick<TestPerson, 'accountId'> & { readonly patientId?: string },
+  ): Promise<string>
   operator(): Promise<TestPerson>
 }
 
@@ -68,6 +72,8 @@ export function testPeople({ provisioner }: TestFleet, issuer: TokenIssuer): Tes
     doctor: (slug, doctorId) => memberOf(slug, { role: 'doctor', doctorId }),
     renewed: ({ accountId, patientId }) =>
       issuer.issue({ accountId, patientId, hasRoles: true, dependents: [], secondFactor: true }),
+    withoutSecondFactor: ({ accountId, patientId }) =>
+      issuer.issue({ accountId, patientId, hasRoles: true, dependents: [], secondFactor: false }),
     async operator() {
       const email = address()
       const { id: accountId } = await addAccount(provisioner, {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ProblemCode } from '../problems/problem-catalogue.ts'
 import { describeRoute } from '../route.ts'
-import { identifier } from '../words.ts'
+import { identifier, versionSeen } from '../words.ts'
 import {
   appointment,
   appointmentParams,
@@ -51,7 +51,7 @@ export const cancelWithReasonRoute = describeRoute({
 export const reschedulingRequest = z
   .strictObject({
     slotId: identifier,
-    slotVersion: z.int().min(1).optional().describe('Refuse when the slot has changed since this version'),
+    slotVersion: versionSeen.optional().describe('Refuse when the slot has changed since this version'),
   })
   .meta({ id: 'ReschedulingRequest' })
 export type ReschedulingRequest = z.infer<typeof reschedulingRequest>

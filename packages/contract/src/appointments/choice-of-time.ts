@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { code, identifier, instant } from '../words.ts'
+import { code, identifier, instant, versionSeen } from '../words.ts'
 import { whose } from './appointment.ts'
 
 /** One slot, or any free doctor at a time: who holds or books names either. */
 export const choiceOfTime = {
   slotId: identifier.optional(),
-  slotVersion: z.int().min(1).optional().describe('Refuse when the slot has changed since this version'),
+  slotVersion: versionSeen.optional().describe('Refuse when the slot has changed since this version'),
   startsAt: instant
     .optional()
     .describe('Instead of a slot: with the free doctor who has the least to do that day'),

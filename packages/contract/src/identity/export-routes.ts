@@ -81,6 +81,6 @@ export const exportOwnDataRoute = describeRoute({
   description: '`format=html` gives the same as a page to read and print.',
   access: 'signed-in',
   query: z.strictObject({ format: z.enum(['json', 'html']).default('json') }),
-  success: { status: 200, description: 'As a file to keep', body: personalExport },
+  success: { status: 200, description: 'As a file to keep', body: personalExport, page: true },
   problems: ['invalid-request', 'not-signed-in', 'not-allowed', 'too-many-requests', 'service-unavailable'],
 })

@@ -9,13 +9,16 @@ interface DatabaseUnavailable {
 /** Gives the refusal that an error means to the caller; undefined when it is our own mistake. */
 export function toRefusal(error: unknown, scope: Scope): Refusal | undefined {
   if (isRefusal(error)) return error
-  if (!isDatabaseUnavailable(error)) return undefined
-  const retryAfter = error.facts?.retryAfterSeconds ?? 1
-  return new Refusal(scope === 'clinic' ? 'clinic-unavailable' : 'service-unavailable', { retryAfter })
+  const code = scope === 'clinic' ? 'clinic-unavailable' : 'service-unavailable'
+  if (isDatabaseUnavailable(error))
+    return new Refusal(code, { retryAfter: error.facts?.retryAfterSeconds ?? 1 })
+  return isWaitInVain(error) ? new Refusal(code, { retryAfter: 2 }) : undefined
 }
 
-function isDatabaseUnavailable(error: unknown): error is DatabaseUnavailable {
-  return (
-    typeof error === 'object' && error !== null && 'code' in error && error.code === 'database-unavailable'
-  )
-}
+const isDatabaseUnavailable = (error: unknown): error is DatabaseUnavailable =>
+  codeOf(error) === 'database-unavailable'
+
+// something else holds a lock for longer than a caller waits, or two waited for each other: nothing was written
+const isWaitInVain = (error: unknown): boolean => ['55P03', '40P01'].includes(String(codeOf(error)))
+
+const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown } | null | undefined)?.code

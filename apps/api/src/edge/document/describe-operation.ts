@@ -79,12 +79,17 @@ function requestBody(route: RouteDescription) {
 }
 
 function success({
-  success: { description, body, etag, mediaType },
+  success: { description, body, etag, mediaType, page },
 }: RouteDescription): ZodOpenApiResponseObject {
   return {
     description,
     ...(etag && { headers: { ETag: etagHeader } }),
-    ...(body && { content: { [mediaType ?? 'application/json']: { schema: body } } }),
+    ...(body && {
+      content: {
+        [mediaType ?? 'application/json']: { schema: body },
+        ...(page && { 'text/html': { schema: z.string() } }),
+      },
+    }),
   }
 }
 
@@ -116,7 +121,7 @@ function refusal(codes: readonly ProblemCode[]): ZodOpenApiResponseObject {
 }
 
 /** What the route lists, and what the edge itself refuses for every route of its kind. */
-function problemsOf(route: RouteDescription): ProblemCode[] {
+export function problemsOf(route: RouteDescription): ProblemCode[] {
   const codes = new Set<ProblemCode>([
     'invalid-request',
     'not-signed-in',

@@ -89,6 +89,7 @@ describe('the OpenAPI document', () => {
     const typesOf = (id: string) => Object.keys(operationOf(id).responses[200]?.content ?? {})
     expect(typesOf('exportAppointments')).toEqual(['text/csv'])
     expect(typesOf('showCalendarEntry')).toEqual(['text/calendar'])
+    expect(typesOf('exportOwnData')).toEqual(['application/json', 'text/html'])
     expect(typesOf('me')).toEqual(['application/json'])
   })
 

@@ -8,7 +8,8 @@ export function readIfMatch(headers: Headers, issues: Issue[]): number | undefin
   const value = headers.get('if-match')
   if (value === null) return undefined
   const version = versionTag.exec(value.trim())?.[1]
-  if (version !== undefined) return Number(version)
+  // no row gets beyond what Postgres counts: a higher one never was
+  if (version !== undefined) return Math.min(Number(version), 2_147_483_647)
   const message =
     value.trim() === '*'
       ? '`*` would overwrite what you have not seen: send the ETag of your last reading'
