@@ -73,7 +73,9 @@ export async function findStates(
  * Stretches of one doctor's time that overlap. The constraint forbids them and asks an index; this asks the rows
  * themselves, for when that index is damaged.
  */
-export async function findOverlaps(db: Queryable): Promise<{ doctorId: string; one: string; other: string }[]> {
+export async function findOverlaps(
+  db: Queryable,
+): Promise<{ doctorId: string; one: string; other: string }[]> {
   const { rows } = await db.query<{ doctorId: string; one: string; other: string }>(
     `select a.doctor_id as "doctorId", a.occupied::text as one, b.occupied::text as other
      from doctor_time a join doctor_time b on a.doctor_id = b.doctor_id and a.id < b.id
