@@ -148,7 +148,11 @@ describe('a booking', () => {
     const { token, patientId } = await service.patient()
     const control = service.fleet.asSuperuser(service.fleet.name)
     await control.query('delete from patient_key where patient_id = $1', [patientId])
-    await control.query('update patient set erased_at = now() where id = $1', [patientId])
+    await control.query(
+      `update patient set erased_at = now(), sealed_name = null, sealed_email = null, sealed_phone = null,
+         sealed_birth_date = null, email_index = null, phone_index = null where id = $1`,
+      [patientId],
+    )
     const [slot] = await service.freeSlots('beta', 1)
     if (!slot) throw new Error('there is no slot')
     for (const reason of [undefined, 'with a reason']) {

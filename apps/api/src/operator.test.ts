@@ -31,13 +31,17 @@ describe('the routes of the operator', () => {
       service.member('alpha', 'clinic_admin'),
     ])
     expect(operatorRoutes.length).toBeGreaterThanOrEqual(8)
+    const bodies: Record<string, object> = {
+      editClinic: { name: 'Ours' },
+      inviteFirstAdmin: { email: 'ada@people.test', role: 'clinic_admin' },
+    }
     for (const route of operatorRoutes) {
       const ask = async (slug: string, bearer: string | undefined) =>
         plainProblem(
           await service.ask(route.id as 'editClinic', {
             token: bearer,
             params: { slug, operation: '01981c5e-7d3a-7b52-9c1e-3f2a5b6c7d8e' },
-            ...(route.body && { body: route.method === 'post' ? testManifest(slug) : { name: 'Ours' } }),
+            ...(route.body && { body: bodies[route.id] ?? testManifest(slug) }),
             ...(route.ifMatch && { ifMatch: '"1"' }),
           }),
         )

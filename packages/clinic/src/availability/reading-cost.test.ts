@@ -119,7 +119,8 @@ describe('reading', () => {
   test.each(readings)('%s is one statement', async (_, read, found) => {
     const { clinic: of, statements } = watched()
     expect(await read(of)).toHaveLength(found)
-    expect(statements).toHaveLength(1)
+    // what names patients is on the record besides
+    expect(statements.filter(({ text }) => !text.includes('audit_entry'))).toHaveLength(1)
   })
 
   // nobody analyses a small table, and what is asked often is planned for all callers alike

@@ -6,6 +6,7 @@ import { aMember, aPatient, openTestClinic, type TestClinic } from '../testing/o
 import { refusalOf } from '../testing/refusal-of.ts'
 import { slotsOfDay } from '../testing/slots-of-day.ts'
 import { verbsOf } from '../testing/verbs-of.ts'
+import { setState } from '../testing/set-state.ts'
 
 let clinic: TestClinic
 let verbs: ReturnType<typeof verbsOf>
@@ -61,10 +62,7 @@ describe('nobody books beyond the rules', () => {
     const { patientId } = patient
     if (state !== '') {
       await verbs.book(slots[0]?.id ?? '', patient)
-      await clinic.owner.query('update known_patient set state = $1 where patient_id = $2', [
-        state,
-        patientId,
-      ])
+      await setState(clinic, patientId, state)
     }
     expect((await refusedWhole(() => verbs.override({ ...request, patientId }))).code).toBe(code)
   })

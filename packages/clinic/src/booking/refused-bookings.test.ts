@@ -6,6 +6,7 @@ import { aMember, aPatient, openTestClinic, type TestClinic, visitType } from '.
 import { refusalOf } from '../testing/refusal-of.ts'
 import { newDays, type SlotRow, slotsOfDay } from '../testing/slots-of-day.ts'
 import { verbsOf } from '../testing/verbs-of.ts'
+import { setState } from '../testing/set-state.ts'
 
 let clinic: TestClinic
 let verbs: ReturnType<typeof verbsOf>
@@ -108,10 +109,7 @@ describe('neither booked nor held is', () => {
     const [patient, slot] = [aPatient(), await aSlot()]
     await verbs.book((await aSlot()).id, patient)
     const held = await verbs.hold((await aSlot()).id, patient)
-    await clinic.owner.query('update known_patient set state = $1 where patient_id = $2', [
-      state,
-      patient.patientId,
-    ])
+    await setState(clinic, patient.patientId, state)
     expect((await refusedBoth(slot.id, {}, patient)).code).toBe(code)
     const before = await footprint(clinic)
     expect((await refusalOf(verbs.bookHeld(held.id, patient))).code).toBe(code)

@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aMember, aPatient, openTestClinic, type TestClinic } from '../testing/open-test-clinic.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
+import { setState } from '../testing/set-state.ts'
 import { admitPatient, listKnownPatients, refreshCard } from './index.ts'
 
 let clinic: TestClinic
@@ -74,7 +75,7 @@ describe('the known patients of a clinic', () => {
     expect(await refreshCard(clinic, worker, id, read)).toBe(true)
     expect(await refreshCard(clinic, worker, id, read)).toBe(false)
     expect([await search('before'), await search('after')]).toEqual([[], ['After Marriage']])
-    await clinic.owner.query(`update known_patient set state = 'erased' where patient_id = $1`, [id])
+    await setState(clinic, id, 'erased')
     expect(await search('after')).toEqual([])
     expect(await refreshCard(clinic, worker, id, read)).toBe(false)
   })

@@ -7,6 +7,7 @@ import { openWaitingClinic, type WaitingClinic } from '../testing/full-mornings.
 import { aMember, aPatient } from '../testing/open-test-clinic.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
 import { verbsOf } from '../testing/verbs-of.ts'
+import { setState } from '../testing/set-state.ts'
 import { acceptOffer, declineOffer, leaveWaitlist, listWaitlist, showWaitlistEntry } from './index.ts'
 
 let here: WaitingClinic
@@ -104,10 +105,7 @@ describe('whoever joins the waitlist', () => {
     ] as const) {
       const patient = aPatient()
       await here.verbs.join(never, patient)
-      await here.clinic.owner.query('update known_patient set state = $1 where patient_id = $2', [
-        state,
-        patient.patientId,
-      ])
+      await setState(here.clinic, patient.patientId, state)
       expect((await refusalOf(here.verbs.join(never, patient))).code).toBe(code)
     }
     const suspended = verbsOf({ ...here.clinic, suspended: true })

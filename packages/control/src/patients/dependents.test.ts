@@ -160,7 +160,11 @@ describe('a guardian', () => {
       code: 'not-allowed',
     })
     const erased = await aGuardian()
-    await database.query('update patient set erased_at = now() where id = $1', [erased.patientId])
+    await database.query(
+      `update patient set erased_at = now(), sealed_name = null, sealed_email = null, sealed_phone = null,
+         sealed_birth_date = null, email_index = null, phone_index = null where id = $1`,
+      [erased.patientId],
+    )
     expect(await refusalOf(addDependent(control, erased, child))).toMatchObject({ code: 'patient-unknown' })
   })
 

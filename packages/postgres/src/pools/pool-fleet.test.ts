@@ -46,7 +46,7 @@ describe('the budget of a server', () => {
   })
 
   it('refuses who waited too long, and tells when to come back', async () => {
-    const { fleet } = aFleet({ seatsPerServer: 1, waitMilliseconds: 50 })
+    const { fleet } = aFleet({ seatsPerServer: 1, waitMilliseconds: 400 })
     const client = await fleet.database(place(0)).connect()
     await expect(fleet.database(place(1)).query('select 1')).rejects.toEqual(unavailable('no-seat'))
     await expect(fleet.database(place(0)).query('select 1')).rejects.toEqual(unavailable('no-seat'))
