@@ -62,7 +62,8 @@ export async function findAppointments(db: Queryable, filter: AppointmentFilter)
 export async function findKnownKey(db: Queryable, patientId: string): Promise<Buffer | null | undefined> {
   const { rows } = await db.query<{ key: Buffer | null }>({
     name: 'find-known-key',
-    text: 'select wrapped_key as key from known_patient where patient_id = $1',
+    text: `select wrapped_key as key from known_patient
+      where patient_id = $1 and state not in ('erased', 'merged')`,
     values: [patientId],
   })
   return rows[0]?.key
