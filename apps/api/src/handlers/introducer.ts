@@ -4,7 +4,7 @@ import type { Actor, PatientCard } from '@polyclinic/guard'
 import type { Logger } from 'pino'
 
 /** A booking waits so long for the control plane's introduction and then does without. */
-const patienceMilliseconds = 1_000
+const patienceMilliseconds = 2_000
 
 /** Gives what introduces a patient to that clinic: their card, or an empty one while the control plane is away. */
 export const introducer =

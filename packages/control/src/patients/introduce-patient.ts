@@ -2,7 +2,8 @@ import { Refusal } from '@polyclinic/contract'
 import { type Actor, authorise, type PatientCard } from '@polyclinic/guard'
 import { recordAccess } from '../audit/index.ts'
 import type { ControlPlane } from '../control-plane.ts'
-import { issueCard } from './issue-card.ts'
+import { putOnRecord } from './issue-card.ts'
+import { readCard } from './read-card.ts'
 
 /**
  * What a clinic is given of a patient on their first booking: name and contact under the patient's own key, sealed for
@@ -17,9 +18,13 @@ export async function introducePatient(
   clinicId: string,
 ): Promise<PatientCard> {
   const standing = authorise(actor, 'appointment.book', { id: clinicId })
-  const card = await issueCard(control, patientId, clinicId)
-  if (!card) throw new Refusal('patient-unknown', {})
+  if (!(await putOnRecord(control, patientId, clinicId))) throw new Refusal('patient-unknown', {})
   const objects = [{ type: 'patient', id: patientId, patientId }]
-  await recordAccess(control, actor, standing, { kind: 'read', purpose: 'appointment.book', objects })
+  // at once: somebody waits for their booking
+  const [card] = await Promise.all([
+    readCard(control, patientId),
+    recordAccess(control, actor, standing, { kind: 'read', purpose: 'appointment.book', objects }),
+  ])
+  if (!card) throw new Refusal('patient-unknown', {})
   return card
 }

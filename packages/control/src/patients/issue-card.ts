@@ -13,11 +13,15 @@ export async function issueCard(
   patientId: string,
   clinicId: string,
 ): Promise<PatientCard | undefined> {
-  const { database } = control
+  return (await putOnRecord(control, patientId, clinicId)) ? readCard(control, patientId) : undefined
+}
+
+/** @returns false for an erased or merged patient whom the clinic did not know */
+export async function putOnRecord(
+  { database }: ControlPlane,
+  patientId: string,
+  clinicId: string,
+): Promise<boolean> {
   // of several introductions at once all but one find it on record only the second time
-  const onRecord =
-    (await knows(database, clinicId, patientId)) ||
-    (await recordClinic(database, patientId, clinicId)) ||
-    (await knows(database, clinicId, patientId))
-  return onRecord ? readCard(control, patientId) : undefined
+  return (await recordClinic(database, patientId, clinicId)) || (await knows(database, clinicId, patientId))
 }

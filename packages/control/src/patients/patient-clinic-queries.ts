@@ -1,19 +1,25 @@
 import type { Queryable } from '@polyclinic/postgres'
 
 /**
- * Records that the clinic knows the patient. Under a lock that an erasure waits for, so that it finds the clinic on
- * record or the clinic gets nothing.
- * @returns false for an erased or merged patient, and where it is on record already
+ * Puts on record that the clinic knows the patient, where it is not there yet. Under a lock that an erasure waits for, so
+ * that it finds the clinic on record or the clinic gets nothing.
+ * @returns false for an erased or merged patient whom the clinic did not know, and where somebody records it right now
  */
 export async function recordClinic(db: Queryable, patientId: string, clinicId: string): Promise<boolean> {
-  const { rowCount } = await db.query({
+  const { rows } = await db.query<{ onRecord: boolean }>({
     name: 'record-patient-clinic',
     text: `with known as (
-        select id from patient where id = $1 and erased_at is null and merged_into is null for share)
-      insert into patient_clinic (patient_id, clinic_id) select id, $2 from known on conflict do nothing`,
+        select from patient_clinic where patient_id = $1 and clinic_id = $2
+      ), living as (
+        select id from patient
+        where id = $1 and erased_at is null and merged_into is null and not exists (select from known) for share
+      ), noted as (
+        insert into patient_clinic (patient_id, clinic_id) select id, $2 from living on conflict do nothing returning 1
+      )
+      select exists (select from known) or exists (select from noted) as "onRecord"`,
     values: [patientId, clinicId],
   })
-  return rowCount === 1
+  return rows[0]?.onRecord === true
 }
 
 export async function knows(db: Queryable, clinicId: string, patientId: string): Promise<boolean> {

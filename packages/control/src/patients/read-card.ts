@@ -20,7 +20,7 @@ export async function readCard(
   patientId: string,
   db: Queryable = database,
 ): Promise<PatientCard | undefined> {
-  const row = await findPatient(db, patientId)
+  const [row, guardian] = await Promise.all([findPatient(db, patientId), findGuardianContact(db, patientId)])
   if (!row) return undefined
   const open = (of: ContactRow): Contact => {
     const own = vault.unwrap(of.wrappedKey, of.id)
@@ -29,7 +29,6 @@ export async function readCard(
       phone: of.sealedPhone ? own.open(of.sealedPhone, patientPlaces.phone) : undefined,
     }
   }
-  const guardian = await findGuardianContact(db, patientId)
   const contact = { ...open(row), ...(guardian && { guardian: open(guardian) }) }
   const own = vault.unwrap(row.wrappedKey, row.id)
   return {
