@@ -1,8 +1,10 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
     include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'scripts/**/*.test.ts'],
+    // those that start, kill and fill whole installations have a command of their own: npm run test:long
+    exclude: [...configDefaults.exclude, '**/*.long.test.ts'],
     globalSetup: ['scripts/testing/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
