@@ -18,7 +18,7 @@ import { type PrivateServer, startPrivateServer } from './testing/private-server
 import { runClinics, startClinics } from './testing/run-clinics.ts'
 
 const slugs = ['ada', 'ben', 'cem']
-const patientsEach = 400
+const patientsEach = 1_000
 const password = 'correct horse battery staple'
 let server: PrivateServer
 let installation: Installation
