@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
 import { Refusal } from '@polyclinic/contract'
 
@@ -18,8 +19,11 @@ let made: Promise<string> | undefined
 // not in turn: a full queue would spoil it for good, and tell unknown accounts from known ones
 const decoy = (): Promise<string> => (made ??= hash('nobody has this password', cost))
 
-/** Of Node's four threads two stay free: every new connection to a database needs one for its own handshake. */
-const lanes = 2
+/**
+ * One processor at least stays free for everybody else, and of Node's four threads two: every new connection to a
+ * database needs one for its own handshake.
+ */
+export const lanes = Math.max(1, Math.min(2, availableParallelism() - 1))
 /** About four seconds of work: whoever comes later would give up before their turn. */
 const longestQueue = 200
 
