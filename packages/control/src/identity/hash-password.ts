@@ -1,45 +1,61 @@
 import { availableParallelism } from 'node:os'
-import { hash, verify } from '@node-rs/argon2'
 import { Refusal } from '@polyclinic/contract'
-
-/** Argon2id at the OWASP minimum of 19 MiB, 2 passes, 1 lane: about 30 ms of one core. */
-const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+import { Piscina } from 'piscina'
+import type { PasswordWork } from './password-thread.ts'
 
 export const hashPassword = (password: string): Promise<string> =>
-  inTurn(() => hash(password.normalize('NFKC'), cost))
+  inTurn<string>({ hash: password.normalize('NFKC') })
 
 /** @param stored undefined for an unknown account and one without a password: the work is done all the same, so that the time tells nothing */
 export async function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
-  const expected = stored ?? (await decoy())
-  const matches = await inTurn(() => verify(expected, password.normalize('NFKC')))
+  const against = stored ?? decoy
+  const matches = await inTurn<boolean>({ verify: password.normalize('NFKC'), against })
   return matches && stored !== undefined
 }
 
-let made: Promise<string> | undefined
-// not in turn: a full queue would spoil it for good, and tell unknown accounts from known ones
-const decoy = (): Promise<string> => (made ??= hash('nobody has this password', cost))
+/** Of the cost that all have (`passwordCost`): nobody has this password. */
+const decoy =
+  '$argon2id$v=19$m=19456,t=2,p=1$AdC4wdzFC6FQ/60OCSeWhA$9VoGAR5kXqs7aefhpjGcHPaorwlZ5TDIYAedbjdswpE'
 
-/**
- * One processor at least stays free for everybody else, and of Node's four threads two: every new connection to a
- * database needs one for its own handshake.
- */
+/** One processor at least stays free for everybody else. */
 export const lanes = Math.max(1, Math.min(2, availableParallelism() - 1))
-/** About four seconds of work: whoever comes later would give up before their turn. */
+/**
+ * How long a lane rests after a password, in times of what that took. Where there are two processors or one, the lowest
+ * priority alone does not keep bookings fast: two threads that share a core's caches slow each other whatever their rank.
+ */
+const rest = availableParallelism() <= 2 ? 2 : 0
+/** Some seconds of work: whoever comes later would give up before their turn. */
 const longestQueue = 200
+
+let started: Piscina<PasswordWork> | undefined
+const threads = () =>
+  (started ??= new Piscina({
+    filename: new URL('./password-thread.ts', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: lanes,
+    // signing in takes the time that booking leaves over, not the other way round
+    niceIncrement: 19,
+    idleTimeout: 60_000,
+  }))
 
 let busy = 0
 const queue: (() => void)[] = []
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+async function inTurn<T>(work: PasswordWork): Promise<T> {
   if (queue.length >= longestQueue) throw new Refusal('service-unavailable', { retryAfter: 5 })
   // whoever ends hands the lane on, so that nobody slips in between
   if (busy === lanes) await new Promise<void>((turn) => queue.push(turn))
   else busy++
+  const began = performance.now()
   try {
-    return await work()
+    return await threads().run(work)
   } finally {
-    const next = queue.shift()
-    if (next) next()
-    else busy--
+    setTimeout(handOn, rest * (performance.now() - began))
   }
+}
+
+function handOn(): void {
+  const next = queue.shift()
+  if (next) next()
+  else busy--
 }

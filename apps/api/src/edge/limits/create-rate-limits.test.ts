@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { eventually } from '@polyclinic/postgres/testing'
 import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createRateLimits, defaultLimits, type Limits, type RateLimits } from './create-rate-limits.ts'
@@ -20,7 +20,8 @@ const limits: Limits = {
 const victim = 'victim@example.org'
 const redisUrl = inject('redisUrl')
 const redis = redisUrl === undefined ? undefined : openRateLimitRedis(redisUrl)
-beforeAll(() => redis && once(redis, 'ready'))
+// looked for, not listened for: it may have become ready before
+beforeAll(() => redis && eventually(() => redis.status === 'ready'))
 afterAll(() => redis?.disconnect())
 
 /** Fails `times` times and gives how many of them were let through to the password. */

@@ -1,0 +1,9 @@
+import { hashSync, verifySync } from '@node-rs/argon2'
+import { passwordCost } from './password-cost.ts'
+
+export type PasswordWork = { readonly hash: string } | { readonly verify: string; readonly against: string }
+
+/** One password's work, in a thread of the lowest priority: nobody else waits for it. */
+export default function workOnPassword(work: PasswordWork): string | boolean {
+  return 'hash' in work ? hashSync(work.hash, passwordCost) : verifySync(work.against, work.verify)
+}
