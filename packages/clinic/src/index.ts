@@ -23,6 +23,7 @@ export * from './export/index.ts'
 export * from './founding/index.ts'
 export * from './keys/index.ts'
 export * from './opening/index.ts'
+export * from './outbox/index.ts'
 export {
   admitPatient,
   blockPatient,

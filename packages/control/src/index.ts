@@ -27,9 +27,11 @@ export {
   showDependent,
   showOwnPatient,
 } from './patients/index.ts'
+export * from './notices/index.ts'
 export * from './proofs/index.ts'
 export * from './provisioning/index.ts'
 export * from './queue/index.ts'
+export * from './relay/index.ts'
 export * from './routing/index.ts'
 export * from './second-factor/index.ts'
 export * from './sessions/index.ts'

@@ -16,6 +16,8 @@ import {
 } from '../edge/index.ts'
 import { controlTrail, openSealer, openSpool } from '../auditing/open-sealer.ts'
 import { sealedAfter } from '../auditing/sealed-after.ts'
+import { hintedAfter } from '../relaying/hinted-after.ts'
+import { RelayHints } from '../relaying/relay-hints.ts'
 import { resolveClinic } from '../tenancy/resolve-clinic.ts'
 import { closeServer } from './close-server.ts'
 import { bindHandlers } from './bind-handlers.ts'
@@ -75,8 +77,10 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
   const audited = { ...provisioner, audit: new AuditTrail(provisioner.database, controlTrail, spool) }
   const context = openContext(config, audited, vault, log)
   const sealer = openSealer({ context, clinics, spool, log })
+  const hints = new RelayHints({ control: provisioner, log })
   const listener = hearChanges(context, log)
   const closeAll = async () => {
+    await hints.stop()
     await sealer.stop()
     await listener.stop()
     await context.operations.stop()
@@ -102,7 +106,10 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     }
     for (const gauge of poolGauges(fleet)) metrics.addGauge(gauge)
     const edge = createEdge({
-      handlers: sealedAfter(bindHandlers(context, { clinics, ledger }), (clinic) => sealer.touch(clinic)),
+      handlers: hintedAfter(
+        sealedAfter(bindHandlers(context, { clinics, ledger }), (clinic) => sealer.touch(clinic)),
+        (clinicId) => hints.touch(clinicId),
+      ),
       authenticate: (token) => context.actors.load(token),
       resolveClinic: async (signals) =>
         clinics.open(
@@ -127,6 +134,7 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     await once(server, 'listening')
     context.operations.start()
     sealer.start()
+    hints.start()
     const { port } = server.address() as AddressInfo
     log.info({ port, host: config.host }, 'the API listens')
     return {

@@ -7,6 +7,7 @@ import { forgetEnded } from './forget-ended.ts'
 import { forgetOldMails } from './forget-old-mails.ts'
 import { forgetOldProofs } from './forget-old-proofs.ts'
 import { mergePatient } from './merge-patient.ts'
+import { relayOutbox } from './relay-outbox.ts'
 import { refreshPatient } from './refresh-patient.ts'
 import { sealControlAudit } from './seal-control-audit.ts'
 import { sendMail } from './send-mail.ts'
@@ -20,6 +21,7 @@ export const tasks: readonly Task[] = [
   topUpCalendar,
   tendClinics(),
   tendClinic,
+  relayOutbox,
   sealControlAudit,
   sendMail,
   forgetOldMails,

@@ -88,6 +88,9 @@ export const policy = {
   'patient.export-own': ['patient'],
   'erasure.follow': ['anyone'],
   'erasure.carry-out': ['system'],
+  // events on their way from a clinic to the control plane
+  'outbox.read': ['system'],
+  'event.carry': ['system'],
 } as const satisfies Record<string, readonly Capacity[]>
 
 export type Action = keyof typeof policy

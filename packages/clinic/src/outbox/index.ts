@@ -1,0 +1,2 @@
+export { readOutbox } from './read-outbox.ts'
+export { settleOutbox } from './settle-outbox.ts'

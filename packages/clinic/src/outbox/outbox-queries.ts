@@ -1,0 +1,35 @@
+import type { Queryable } from '@polyclinic/postgres'
+
+export interface OutboxRow {
+  id: string
+  /** ISO 8601 */
+  at: string
+  type: string
+  appointmentId: string | null
+  version: number | null
+  payload: Record<string, unknown> | null
+  change: Record<string, unknown> | null
+}
+
+/** The oldest first: an appointment's events in the order in which they happened. */
+export async function findOutboxRows(db: Queryable, limit: number): Promise<OutboxRow[]> {
+  const { rows } = await db.query<OutboxRow>({
+    name: 'find-outbox-rows',
+    text: `select o.id, to_json(o.at) #>> '{}' as at, o.type, e.appointment_id as "appointmentId", e.version,
+         e.payload || jsonb_build_object('reference', a.reference) as payload, o.change
+       from (select * from outbox order by id limit $1) o
+       left join appointment_event e on e.id = o.id and e.at = o.at
+       left join appointment a on a.id = e.appointment_id
+       order by o.id`,
+    values: [limit],
+  })
+  return rows
+}
+
+export async function deleteOutboxRows(db: Queryable, ids: readonly string[]): Promise<void> {
+  await db.query({
+    name: 'delete-outbox-rows',
+    text: 'delete from outbox where id = any ($1::uuid[])',
+    values: [ids],
+  })
+}

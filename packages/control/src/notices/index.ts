@@ -1,0 +1,1 @@
+export type { NoticeChannel, NoticedClinic, NoticedVisit, NoticeFacts, NoticeKind } from './notice.ts'
