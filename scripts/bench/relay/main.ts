@@ -36,7 +36,7 @@ console.log(table(['measure', 'goal', 'measured', ''], [...rowsOfLag(), ...rowsO
 
 async function lagOver(many: number) {
   await using clinics = await openClinics(many)
-  return measureLag(clinics, pace)
+  return await measureLag(clinics, pace)
 }
 
 function rowsOfLag(): string[][] {

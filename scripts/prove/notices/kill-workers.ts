@@ -7,14 +7,14 @@ import type { Sink } from './open-sink.ts'
 export interface Kill {
   readonly worker: number
   readonly life: number
-  /** `performance.now()` */
+  /** Milliseconds since 1970 */
   readonly at: number
 }
 
 export interface Victims extends AsyncDisposable {
   readonly kills: readonly Kill[]
-  /** Kills one after the other, each where the former pause ends, and starts another in its place. */
-  killUntil(wanted: { kills: number; over: () => boolean; random: () => number }): Promise<void>
+  /** Kills one after the other, each at a moment that is drawn, and starts another in its place. */
+  killUntil(wanted: number, random: () => number): Promise<void>
 }
 
 /** Workers that hand their mails to the sink, each life under a name of its own. */
@@ -30,14 +30,13 @@ export async function openVictims(
   for (let worker = 0; worker < many; worker++) lives.push({ life: 0, process: await begin(worker, 0) })
   return {
     kills,
-    async killUntil({ kills: wanted, over, random }) {
-      while (kills.length < wanted && !over()) {
-        // the moment is drawn, so that it falls on everything a worker does
+    async killUntil(wanted, random) {
+      while (kills.length < wanted) {
         await pause(150 + random() * 700)
         const worker = Math.floor(random() * many)
         const victim = lives[worker]
         if (!victim) continue
-        kills.push({ worker, life: victim.life, at: performance.now() })
+        kills.push({ worker, life: victim.life, at: Date.now() })
         await victim.process.kill()
         const life = victim.life + 1
         lives[worker] = { life, process: await begin(worker, life) }

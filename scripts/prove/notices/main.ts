@@ -36,6 +36,7 @@ console.log(
       ['messages that arrived', String(proven.delivered)],
       ['kills of a worker', String(proven.kills)],
       ['of them inside a send', String(proven.killsInSends)],
+      ['sends that they cut', String(proven.cutSends)],
       ['messages that came again', String(proven.duplicates)],
       ['jobs held by a dead worker: p50, longest', `${held(0.5)}, ${held(1)}`],
       ['seconds', String(Math.round(proven.seconds))],

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { callbackify } from 'node:util'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 
@@ -8,10 +9,11 @@ export interface Delivery {
   /** Which worker handed it over, and in which of its lives */
   readonly worker: number
   readonly life: number
-  /** `performance.now()` when its first byte came */
+  /** When its first byte came; milliseconds since 1970 */
   readonly began: number
   /** When the whole of it had come; absent where the connection was cut before */
   ended?: number
+  /** The id in its `Message-ID` */
   messageId?: string
 }
 
@@ -22,8 +24,12 @@ export interface Sink extends AsyncDisposable {
   smtpUrl(worker: number, life: number): string
 }
 
-/** A mail server that takes everything and remembers of each message its `Message-ID` and who brought it. */
-export async function openSink(): Promise<Sink> {
+/**
+ * A mail server that takes everything and remembers of each message its `Message-ID` and who brought it. Like others it
+ * thinks for a while before it says that it has taken a message.
+ * @param random from 0 up to 1
+ */
+export async function openSink(random: () => number): Promise<Sink> {
   const deliveries: Delivery[] = []
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
@@ -32,7 +38,7 @@ export async function openSink(): Promise<Sink> {
     logger: false,
     onAuth: ({ username }, _session, done) => done(null, { user: username ?? '' }),
     onData: callbackify((stream: SMTPServerDataStream, session: SMTPServerSession) =>
-      take(stream, String(session.user), deliveries),
+      take(stream, String(session.user), deliveries).then(() => pause(random() * longestThought)),
     ),
   })
   server.on('error', () => {}) // of workers that were killed
@@ -48,13 +54,15 @@ export async function openSink(): Promise<Sink> {
   }
 }
 
+const longestThought = 150
+
 async function take(stream: SMTPServerDataStream, user: string, deliveries: Delivery[]): Promise<void> {
   const [worker = Number.NaN, life = Number.NaN] = user.split('-').map(Number)
-  const delivery: Delivery = { worker, life, began: performance.now() }
+  const delivery: Delivery = { worker, life, began: Date.now() }
   deliveries.push(delivery)
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(chunk)
-  const id = /^message-id:\s*(<[^>]+>)/im.exec(Buffer.concat(chunks).toString('latin1'))?.[1]
+  const id = /^message-id:\s*<([0-9a-f-]{36})@/im.exec(Buffer.concat(chunks).toString('latin1'))?.[1]
   if (id !== undefined) delivery.messageId = id
-  delivery.ended = performance.now()
+  delivery.ended = Date.now()
 }

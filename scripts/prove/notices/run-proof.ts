@@ -39,7 +39,8 @@ export async function runProof(proof: Proof): Promise<Proven> {
     people: { patient: 0, staff: 0, clinic_admin: 0 },
   })
   await tellAtOnce(service)
-  await using sink = await openSink()
+  const random = randomFrom(proof.seed)
+  await using sink = await openSink(Math.random)
   const people = await makePatients(service, Math.ceil(proof.bookings / bookingsOfOne))
   const began = performance.now()
   await using watch = watchJobs(service.control.database)
@@ -48,9 +49,8 @@ export async function runProof(proof: Proof): Promise<Proven> {
     POLYCLINIC_WORKER_CONCURRENCY: String(proof.concurrency),
   }
   await using victims = await openVictims(proof.workers, environment, sink)
-  const random = randomFrom(proof.seed)
-  let booked: string[] | undefined
-  const killing = victims.killUntil({ kills: proof.kills, over: () => false, random: random.fraction })
+  const killing = victims.killUntil(proof.kills, random.fraction)
+  let booked: string[]
   const ticking = setInterval(() => proof.onProgress?.(sink.deliveries.length, victims.kills.length), 10_000)
   try {
     // not faster than workers are killed, so that every kill falls into work
@@ -64,7 +64,7 @@ export async function runProof(proof: Proof): Promise<Proven> {
     clearInterval(ticking)
   }
   const notices = await noticesOf(service, booked)
-  const judged = judge(notices, sink.deliveries, victims.kills, proof.concurrency)
+  const judged = judge(notices, sink.deliveries, victims.kills)
   const slow = watch.waits.filter((wait) => wait > 60)
   return {
     ...judged,
@@ -94,15 +94,17 @@ async function noticesOf(
     appointmentId: string
     state: string | null
     messageId: string | null
+    finishedAt: Date | null
   }>(
-    `select a.id as "appointmentId", n.state, n.message_id as "messageId"
+    `select a.id as "appointmentId", n.state, n.message_id as "messageId", n.finished_at as "finishedAt"
      from unnest($1::uuid[]) as a (id)
      left join notice n on n.clinic_id = $2 and n.appointment_id = a.id and n.kind = 'booked'`,
     [appointmentIds, service.clinicId],
   )
-  return rows.map(({ appointmentId, state, messageId }) => ({
+  return rows.map(({ appointmentId, state, messageId, finishedAt }) => ({
     appointmentId,
     state: state ?? undefined,
     messageId: messageId ?? undefined,
+    finishedAt: finishedAt?.getTime(),
   }))
 }
