@@ -4,6 +4,7 @@ import { archiveCommand } from './archive-command.ts'
 import { verifyAuditCommand } from './audit-command.ts'
 import { type CommandContext, withInstallation } from './command-context.ts'
 import { listErasuresCommand, replayErasuresCommand } from './erasures-commands.ts'
+import { dropEventsCommand, listEventsCommand, retryEventsCommand } from './events-commands.ts'
 import { exitCodes } from './exit-codes.ts'
 import { checkHistoriesCommand } from './history-command.ts'
 import { importCommand } from './import-command.ts'
@@ -101,6 +102,16 @@ export function makeProgram(settings: () => Settings, interrupted: AbortSignal):
   verb('drop [id...]', 'forget them: what they were to do is not done', jobs)
     .option('--all', 'all that were given up')
     .action((ids: string[], options) => open(options, { ids, all: options.all }, dropJobsCommand))
+  const events = program.command('events').description('events of clinics that could not be carried over')
+  verb('list', 'all of them with what they failed with', events).action((options) =>
+    open(options, undefined, listEventsCommand),
+  )
+  verb('retry [id...]', 'let what follows from them happen now', events)
+    .option('--all', 'all that were set aside')
+    .action((ids: string[], options) => open(options, { ids, all: options.all }, retryEventsCommand))
+  verb('drop [id...]', 'forget them: what follows from them does not happen', events)
+    .option('--all', 'all that were set aside')
+    .action((ids: string[], options) => open(options, { ids, all: options.all }, dropEventsCommand))
   const erasures = verb('erasures', 'erasures that some clinic has not confirmed').action((options) =>
     open(options, undefined, listErasuresCommand),
   )

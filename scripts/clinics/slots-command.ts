@@ -1,5 +1,6 @@
 import { type Clinic, findHorizon, generateSlots, topUpCalendar } from '@polyclinic/clinic'
 import type { CalendarChange } from '@polyclinic/contract'
+import { hintRelay } from '@polyclinic/control'
 import { actorReference } from '@polyclinic/guard'
 import { answer, type CommandContext, commandLine } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -14,8 +15,14 @@ export interface SlotsOptions {
 
 /** Brings calendars to what shifts and closures say. */
 export async function generateSlotsCommand(context: CommandContext, options: SlotsOptions): Promise<void> {
-  const { results, left } = await inEachClinic(context, { ...options, done: 'brought up' }, (clinic) =>
-    generate(clinic, options),
+  const { results, left } = await inEachClinic(
+    context,
+    { ...options, done: 'brought up' },
+    async (clinic) => {
+      const change = await generate(clinic, options)
+      await hintRelay(context.installation.provisioner.database, clinic.id)
+      return change
+    },
   )
   const failed = results.filter((result) => 'error' in result)
   answer(context, { results, notBegun: left }, [

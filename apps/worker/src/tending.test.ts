@@ -2,6 +2,7 @@ import { enqueueTending } from '@polyclinic/control'
 import { eventually } from '@polyclinic/postgres/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RunningWorker, startWorker } from './boot/start-worker.ts'
+import { relayOutbox } from './tasks/relay-outbox.ts'
 import { tendClinic } from './tasks/tend-clinic.ts'
 import { tendClinics } from './tasks/tend-clinics.ts'
 import { openTestInstallation, type TestInstallation } from './testing/open-test-installation.ts'
@@ -20,7 +21,9 @@ afterAll(async () => {
 })
 
 const work = async () => {
-  workers.push(await startWorker(here.config, { tasks: [tendClinics(0), tendClinic], crontab: '' }))
+  workers.push(
+    await startWorker(here.config, { tasks: [tendClinics(0), tendClinic, relayOutbox], crontab: '' }),
+  )
 }
 
 /** So many requests for the first free visit, as the API notes them. */

@@ -1,3 +1,4 @@
+export * from './activity/index.ts'
 export * from './audit/index.ts'
 export * from './embedded/index.ts'
 export * from './migrations/index.ts'

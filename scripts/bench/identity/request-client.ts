@@ -4,7 +4,8 @@ import { RawConnection } from '../booking/raw-connection.ts'
 export interface Stream {
   readonly port: number
   readonly method: 'GET' | 'POST'
-  readonly path: string
+  /** One for all, or one for each request in turn */
+  readonly path: string | readonly string[]
   readonly connections: number
   readonly seconds: number
   /** Requests a second, sent whether or not those before were answered; without it, as fast as they are answered. */
@@ -87,9 +88,10 @@ function run(stream: Stream): Promise<StreamResult> {
 
 function bytesOf({ method, path, tokens, label, bodies, connections, again }: Stream, nth: number): Buffer {
   const token = tokens[nth % tokens.length]
+  const target = typeof path === 'string' ? path : path[nth % path.length]
   const body = bodies?.[nth % bodies.length]
   const lines = [
-    `${method} ${path} HTTP/1.1`,
+    `${method} ${target} HTTP/1.1`,
     'host: 127.0.0.1',
     ...(token ? [`authorization: Bearer ${token}`] : []),
     // in the place of another behind our proxy, so that nobody is told to come later

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { ClinicManifest } from '@polyclinic/contract'
 import {
   addAccount,
+  type ControlPlane,
   findClinicBySlug,
   onboardClinic,
   putMembership,
@@ -29,6 +30,11 @@ export interface Person {
 export interface ProvenService extends AsyncDisposable {
   readonly apis: readonly ProvenApi[]
   readonly people: readonly Person[]
+  readonly clinicId: string
+  /** As the processes reach it */
+  readonly control: ControlPlane
+  /** Leads a process of ours to this installation. */
+  readonly environment: Readonly<Record<string, string>>
   /** Lines of the database server's log, from warnings on; each names its database. */
   readonly serverLog: readonly string[]
   /** The clinic's database as superuser; of a connection that is made and closed for it. */
@@ -84,6 +90,9 @@ export async function openService(wanted: ServiceWanted): Promise<ProvenService>
   return {
     apis,
     people,
+    clinicId: clinic.id,
+    control: provisioner,
+    environment,
     serverLog,
     inClinic: (work) => within(server, clinic.databaseName, work),
     tokenOf: ({ accountId, patientId, role }) =>

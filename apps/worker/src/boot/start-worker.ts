@@ -4,6 +4,7 @@ import {
   ClinicDirectory,
   controlPlaneUrl,
   countDeadLetters,
+  countSetAside,
   findLedgerVersion,
   replayLedger,
 } from '@polyclinic/control'
@@ -50,7 +51,10 @@ export async function startWorker(
   const fleet = openFleet(config)
   const clinics = new ClinicOpener(fleet, vault)
   const control = { database, vault }
-  const metrics = createMetrics(() => countDeadLetters(database))
+  const metrics = createMetrics({
+    deadLetters: () => countDeadLetters(database),
+    eventsSetAside: () => countSetAside(database),
+  })
   const closing: (() => Promise<void>)[] = [() => database.end(), () => clinics.close(), () => fleet.close()]
   const closeAll = async () => {
     for (const close of closing.toReversed()) await close()

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { type CarriedPage, relayMetrics } from './relay-metrics.ts'
 
 export interface WorkerMetrics {
   attemptEnded(task: string, outcome: 'done' | 'failed', seconds: number): void
@@ -7,12 +8,18 @@ export interface WorkerMetrics {
   jobDied(task: string): void
   /** `failed` ones are tried again. */
   mailEnded(outcome: 'sent' | 'refused' | 'failed'): void
+  eventsCarried(page: CarriedPage): void
   /** In the text format of Prometheus */
   read(): Promise<string>
 }
 
-/** @param deadLetters asked at each scrape; one that fails leaves the gauge without a value */
-export function createMetrics(deadLetters: () => Promise<{ task: string; count: number }[]>): WorkerMetrics {
+/** Asked at each scrape; one that fails leaves its gauge without a value. */
+export interface Waiting {
+  deadLetters(): Promise<{ task: string; count: number }[]>
+  eventsSetAside(): Promise<number>
+}
+
+export function createMetrics(waiting: Waiting): WorkerMetrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
@@ -40,13 +47,14 @@ export function createMetrics(deadLetters: () => Promise<{ task: string; count: 
     labelNames: ['outcome'] as const,
     registers,
   })
+  const events = relayMetrics(registry, waiting.eventsSetAside)
   new Gauge({
     name: 'dead_letters',
     help: 'Jobs that were given up and wait for somebody',
     labelNames: ['task'] as const,
     registers,
     async collect() {
-      const found = await deadLetters().catch(() => [])
+      const found = await waiting.deadLetters().catch(() => [])
       this.reset()
       for (const { task, count } of found) this.set({ task }, count)
     },
@@ -59,6 +67,7 @@ export function createMetrics(deadLetters: () => Promise<{ task: string; count: 
     jobFreed: (task) => freed.inc({ task }),
     jobDied: (task) => died.inc({ task }),
     mailEnded: (outcome) => mails.inc({ outcome }),
+    eventsCarried: events,
     read: () => registry.metrics(),
   }
 }

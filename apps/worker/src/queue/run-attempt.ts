@@ -1,3 +1,4 @@
+import { spreadRetry } from '@polyclinic/control'
 import type { Task as QueueTask } from 'graphile-worker'
 import type { Logger } from 'pino'
 import type { WorkerMetrics } from '../observing/create-metrics.ts'
@@ -28,6 +29,8 @@ export function runAttempt(
         metrics.jobDied(task.name)
         log.error(facts, 'a job was given up: see "npm run clinics -- jobs list"')
       }
+      // where this cannot be written the failure cannot be either, and the watch frees the job
+      await spreadRetry(context.control.database, job, Math.random).catch(() => {})
       throw new AttemptFailed(err)
     }
   }

@@ -12,7 +12,7 @@ export interface TaskContext {
   readonly clinics: ClinicOpener
   /** Absent where no mail server is set: then mails wait. */
   readonly mailer: Mailer | undefined
-  readonly metrics: Pick<WorkerMetrics, 'mailEnded'>
+  readonly metrics: Pick<WorkerMetrics, 'mailEnded' | 'eventsCarried'>
   /** Where the links of mails lead */
   readonly publicUrl: string
   readonly log: Logger
@@ -21,6 +21,8 @@ export interface TaskContext {
 /** One kind of work. It may run twice for one job (a worker that was killed), so twice must do no harm. */
 export interface Task {
   readonly name: string
+  /** Ids, days and words of ours only: operators read the queue. */
+  readonly payload: z.ZodType
   /** After this the attempt has failed, whatever it still does. */
   readonly limitSeconds: number
   /** @param signal given when the time is over or the worker stops: begin nothing more */
@@ -34,6 +36,6 @@ export function defineTask<Payload>(task: {
   payload: z.ZodType<Payload>
   run(context: TaskContext, payload: Payload, signal: AbortSignal): Promise<void>
 }): Task {
-  const { payload: schema, run, ...facts } = task
-  return { ...facts, run: (context, payload, signal) => run(context, schema.parse(payload), signal) }
+  const { run, ...facts } = task
+  return { ...facts, run: (context, payload, signal) => run(context, task.payload.parse(payload), signal) }
 }

@@ -1,5 +1,5 @@
 import { eraseRemaining } from '@polyclinic/clinic'
-import { confirmErasures, erasedPatients } from '@polyclinic/control'
+import { confirmErasures, erasedPatients, hintRelay } from '@polyclinic/control'
 import type { Actor } from '@polyclinic/guard'
 import { z } from 'zod'
 import { defineTask } from '../queue/task.ts'
@@ -25,6 +25,7 @@ export const checkErasuresAtClinic = defineTask({
       )
       await confirmErasures(control, worker, { clinicId, erasureIds: page.map(({ id }) => id) })
     }
+    if (erased > 0) await hintRelay(control.database, clinicId)
     log.info({ clinic: clinicId, erased }, 'a clinic was held against the erasures')
   },
 })

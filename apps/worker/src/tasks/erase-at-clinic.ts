@@ -1,5 +1,5 @@
 import { erasePatient } from '@polyclinic/clinic'
-import { confirmErasures, findErasurePart } from '@polyclinic/control'
+import { confirmErasures, findErasurePart, hintRelay } from '@polyclinic/control'
 import type { Actor } from '@polyclinic/guard'
 import { z } from 'zod'
 import { defineTask } from '../queue/task.ts'
@@ -21,6 +21,7 @@ export const eraseAtClinic = defineTask({
       route.state === 'purged'
         ? { erased: false, freed: 0 }
         : await erasePatient(clinics.open(route), worker, patientId, { onRecord })
+    if (done.erased) await hintRelay(control.database, clinicId)
     await confirmErasures(control, worker, { clinicId, erasureIds: [erasureId] })
     log.info({ clinic: clinicId, erasure: erasureId, ...done }, 'a clinic has followed an erasure')
   },

@@ -11,6 +11,7 @@ import { relayOutbox } from './relay-outbox.ts'
 import { refreshPatient } from './refresh-patient.ts'
 import { sealControlAudit } from './seal-control-audit.ts'
 import { sendMail } from './send-mail.ts'
+import { sweepOutboxes } from './sweep-outboxes.ts'
 import { tendClinic } from './tend-clinic.ts'
 import { tendClinics } from './tend-clinics.ts'
 import { topUpCalendar } from './top-up-calendar.ts'
@@ -22,6 +23,7 @@ export const tasks: readonly Task[] = [
   tendClinics(),
   tendClinic,
   relayOutbox,
+  sweepOutboxes,
   sealControlAudit,
   sendMail,
   forgetOldMails,
@@ -36,7 +38,8 @@ export const tasks: readonly Task[] = [
 ]
 
 /** In UTC. A night or an hour that nobody was there for is made up for by whoever comes within the next day. */
-export const schedule = `17 1 * * * top-up-calendars ?fill=1d&jobKey=top-up-calendars&max=12
+export const schedule = `* * * * * sweep-outboxes ?jobKey=sweep-outboxes&max=2
+17 1 * * * top-up-calendars ?fill=1d&jobKey=top-up-calendars&max=12
 47 1 * * * forget-old-mails ?fill=1d&jobKey=forget-old-mails&max=12
 53 1 * * * forget-ended ?fill=1d&jobKey=forget-ended&max=12
 3 * * * * tend-clinics ?fill=1h&jobKey=tend-clinics&max=12

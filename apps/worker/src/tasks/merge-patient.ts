@@ -1,5 +1,5 @@
 import { mergePatient as merge } from '@polyclinic/clinic'
-import { confirmMergePart, findMergePart, issueCard } from '@polyclinic/control'
+import { confirmMergePart, findMergePart, hintRelay, issueCard } from '@polyclinic/control'
 import type { Actor } from '@polyclinic/guard'
 import { z } from 'zod'
 import { defineTask } from '../queue/task.ts'
@@ -22,6 +22,7 @@ export const mergePatient = defineTask({
     // none where the kept patient was erased meanwhile
     const card = await issueCard(control, part.keptId, clinicId)
     const moved = await merge(clinic, worker, { ...part, card })
+    await hintRelay(control.database, clinicId)
     await confirmMergePart(control, worker, proposalId, clinicId)
     log.info({ clinic: clinicId, proposal: proposalId, moved }, 'a duplicate was merged')
   },

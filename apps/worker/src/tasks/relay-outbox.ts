@@ -1,31 +1,60 @@
-import { readOutbox, settleOutbox } from '@polyclinic/clinic'
-import { carryEvents } from '@polyclinic/control'
+import { type Clinic, readOutbox, settleOutbox } from '@polyclinic/clinic'
+import {
+  CarriedElsewhere,
+  carryEvents,
+  type Effect,
+  enqueueJobs,
+  relayJob,
+  setAsideEvents,
+} from '@polyclinic/control'
 import type { Actor } from '@polyclinic/guard'
 import { z } from 'zod'
-import { defineTask } from '../queue/task.ts'
+import { defineTask, type TaskContext } from '../queue/task.ts'
 import { openForWork } from './open-for-work.ts'
 
 const worker: Actor = { kind: 'system', name: 'worker' }
 const atOnce = 200
+/** Meanwhile another worker is at the same clinic. */
+const againSeconds = 0.25
 
 /** Carries what has happened at one clinic into the control plane, until nothing is left. */
-export const relayOutbox = defineTask({
-  name: 'relay-outbox',
-  limitSeconds: 60,
-  payload: z.strictObject({ clinicId: z.uuid() }),
-  async run(context, { clinicId }, signal) {
-    const { control, log } = context
-    const clinic = await openForWork(context, clinicId)
-    if (!clinic) return
-    for (;;) {
-      signal.throwIfAborted()
-      const events = await readOutbox(clinic, worker, atOnce)
-      if (events.length === 0) return
-      const { setAside } = await carryEvents(control, worker, clinicId, events)
-      const ids = events.map(({ id }) => id)
-      await settleOutbox(clinic, worker, ids)
-      if (setAside > 0) log.error({ clinic: clinicId, setAside }, 'events could not be carried over')
-      if (events.length < atOnce) return
-    }
-  },
-})
+export const relayingWith = (effects?: readonly Effect[]) =>
+  defineTask({
+    name: 'relay-outbox',
+    limitSeconds: 60,
+    payload: z.strictObject({ clinicId: z.uuid() }),
+    async run(context, { clinicId }, signal) {
+      const clinic = await openForWork(context, clinicId)
+      if (!clinic) return
+      try {
+        while ((await carryPage(context, clinic, effects)) === atOnce) signal.throwIfAborted()
+      } catch (error) {
+        if (!(error instanceof CarriedElsewhere)) throw error
+        // nobody waits here for another: one clinic with a long way to go would take every worker
+        await enqueueJobs(context.control.database, [relayJob(clinicId, againSeconds)])
+      }
+    },
+  })
+
+export const relayOutbox = relayingWith()
+
+/** @returns how many there were */
+async function carryPage(
+  { control, metrics, log }: TaskContext,
+  clinic: Clinic,
+  effects?: readonly Effect[],
+): Promise<number> {
+  const { events, unreadable } = await readOutbox(clinic, worker, atOnce)
+  const ids = [...events, ...unreadable].map(({ id }) => id)
+  if (ids.length === 0) return 0
+  await setAsideEvents(control, worker, clinic.id, unreadable)
+  const carried = await carryEvents(control, worker, clinic.id, events, effects)
+  await settleOutbox(clinic, worker, ids)
+  metrics.eventsCarried({ ...carried, setAside: carried.setAside + unreadable.length })
+  const fault = { clinic: clinic.id, see: 'npm run clinics -- events list' }
+  for (const { id: event } of unreadable) log.error({ ...fault, event }, 'an event could not be read')
+  for (const { eventId: event, error: err } of carried.faults) {
+    log.error({ ...fault, event, err }, 'an event could not be carried over')
+  }
+  return ids.length
+}

@@ -1,5 +1,5 @@
 import { sealAudit, tendClinic as tend } from '@polyclinic/clinic'
-import { anchorHeads, enqueueTending } from '@polyclinic/control'
+import { anchorHeads, enqueueTending, hintRelay } from '@polyclinic/control'
 import type { Actor } from '@polyclinic/guard'
 import { z } from 'zod'
 import { defineTask } from '../queue/task.ts'
@@ -20,6 +20,7 @@ export const tendClinic = defineTask({
     }
     const clinic = clinics.open(route)
     const { againInSeconds, ...tended } = await tend(clinic, worker, signal)
+    if (Object.values(tended).some((count) => count > 0)) await hintRelay(control.database, clinicId)
     // what nobody else has sealed: of processes that were killed, and what has just been done
     const { head } = await sealAudit(clinic, worker, signal)
     if (head) await anchorHeads(control, worker, [{ clinicId, ...head }])

@@ -11,6 +11,7 @@ import {
   readManifest,
   readTemplates,
   registerServer,
+  relayJob,
   runOperation,
 } from '@polyclinic/control'
 import { type Actor, newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
@@ -101,6 +102,8 @@ export async function openTestInstallation(): Promise<TestInstallation> {
         [slug],
       )
       const { id = '', database = '' } = rows[0] ?? {}
+      // a test that counts jobs means its own
+      await admin.query('select graphile_worker.remove_job($1)', [relayJob(id).key])
       const inside = as(database)
       open.push(inside)
       return { id, inside }

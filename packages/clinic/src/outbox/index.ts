@@ -1,2 +1,2 @@
-export { readOutbox } from './read-outbox.ts'
+export { type OutboxPage, readOutbox, type UnreadableEvent } from './read-outbox.ts'
 export { settleOutbox } from './settle-outbox.ts'

@@ -1,6 +1,7 @@
 import { type ClinicEdit, type ClinicState, type RegisteredClinic, Refusal } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
+import { hintRelay } from '../relay/index.ts'
 import { registeredDocument } from './clinic-documents.ts'
 import { type ContactFacts, updateClinic } from './clinic-queries.ts'
 import type { ClinicRow } from './clinic-row.ts'
@@ -57,6 +58,8 @@ async function changeClinic(
     if (!moves[row.state]?.includes(state)) throw new Refusal('transition-not-allowed', { state: row.state })
   }
   const changed = await updateClinic(control.database, row, { ...factsAfter(row, change), state })
+  // while it was archived nobody carried over what was left there
+  if (changed && state === 'active') await hintRelay(control.database, row.id)
   if (!changed) throw movedOn(await requireClinic(control, slug))
   return registeredDocument(changed, unfinished)
 }

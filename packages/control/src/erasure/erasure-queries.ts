@@ -67,6 +67,7 @@ export async function findMergedInto(tx: Queryable, patientId: string): Promise<
 /** Empties the patient's row and destroys their key. */
 export async function emptyPatient(tx: Queryable, patientId: string): Promise<void> {
   await tx.query('delete from patient_key where patient_id = $1', [patientId])
+  await tx.query('delete from patient_appointment where patient_id = $1', [patientId])
   await tx.query(
     `update patient set sealed_name = null, sealed_email = null, sealed_phone = null, sealed_birth_date = null,
        email_index = null, phone_index = null, locale = null, time_zone = null, erased_at = now()
@@ -179,8 +180,12 @@ export async function putConfirmed(
   { clinicId, erasureIds }: { clinicId: string; erasureIds: readonly string[] },
 ): Promise<void> {
   await db.query(
-    `update erasure_clinic set confirmed_at = now()
-     where clinic_id = $1 and erasure_id = any ($2) and confirmed_at is null`,
+    // the list too: the relay may have been about to write there while the patient was erased
+    `with confirmed as (
+       update erasure_clinic set confirmed_at = now()
+       where clinic_id = $1 and erasure_id = any ($2) and confirmed_at is null returning erasure_id)
+     delete from patient_appointment a using confirmed c, erasure e
+     where e.id = c.erasure_id and a.patient_id = e.patient_id and a.clinic_id = $1`,
     [clinicId, erasureIds],
   )
 }

@@ -154,7 +154,12 @@ export async function pointToKept(tx: Queryable, duplicateId: string, keptId: st
      from kept where p.id = $1 and ${deskMade('p')}`,
     [duplicateId, keptId],
   )
-  return rowCount === 1
+  if (rowCount !== 1) return false
+  await tx.query('update patient_appointment set patient_id = $2 where patient_id = $1', [
+    duplicateId,
+    keptId,
+  ])
+  return true
 }
 
 /** @returns the clinics that have something to move */

@@ -18,6 +18,7 @@ import {
   serverRoles,
 } from '../installation/index.ts'
 import { chooseStaffing } from '../manifests/choose-staffing.ts'
+import { hintRelay } from '../relay/index.ts'
 import { credentialPlace } from '../routing/credential-place.ts'
 import { ensureTemplate, templateName } from './ensure-template.ts'
 import { OperationFailed } from './operation-failed.ts'
@@ -114,6 +115,7 @@ async function activateClinic(
   await provisioner.database.transaction(async (tx) => {
     await putState(tx, clinic.id, 'active', provisioner.clinicMigrations.length)
     await noteSuccess(tx, operationId)
+    await hintRelay(tx, clinic.id)
   })
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../clinics/operation-queries.ts'
 import type { Provisioner, ServerAdmin } from '../control-plane.ts'
 import { tryLock, unlock } from '../installation/index.ts'
+import { hintRelay } from '../relay/index.ts'
 import { explainFailure, OperationFailed } from './operation-failed.ts'
 import { provisioningSteps } from './provisioning-steps.ts'
 
@@ -134,6 +135,7 @@ async function migrate(
   await provisioner.database.transaction(async (tx) => {
     await putState(tx, clinic.id, clinic.state, version)
     await noteSuccess(tx, operation.id)
+    await hintRelay(tx, clinic.id)
   })
 }
 

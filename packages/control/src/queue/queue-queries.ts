@@ -129,6 +129,15 @@ export async function unlockJobs(db: Queryable, worker: string, ids: readonly st
   )
 }
 
+/** Before a job is given back as failed: the wait for its next attempt, which the queue counts from there, begins later. */
+export async function putOff(db: Queryable, id: string, seconds: number): Promise<void> {
+  await db.query(
+    `update graphile_worker._private_jobs set run_at = now() + make_interval(secs => $2)
+     where id = $1 and locked_at is not null`,
+    [id, seconds],
+  )
+}
+
 /** Lets the server notice within half a minute that this connection's machine is gone: its default is two hours. */
 export async function noticeLossSoon(db: Queryable): Promise<void> {
   await db.query(

@@ -1,10 +1,11 @@
 import type { ClinicEvent } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
-import { DatabaseUnavailable } from '@polyclinic/postgres'
 import type { ControlPlane } from '../control-plane.ts'
+import { isDataFault, reasonOf } from './data-fault.ts'
 import type { Effect } from './effect.ts'
 import { effects as allEffects } from './effects.ts'
-import { insertSetAside, noteSeen } from './relay-queries.ts'
+import { haveEffects } from './have-effects.ts'
+import { insertSetAside } from './relay-queries.ts'
 
 export interface Carried {
   /** Events that had effects now */
@@ -13,13 +14,19 @@ export interface Carried {
   readonly repeated: number
   /** Events whose effects failed: they are kept for themselves, so that those behind them go on */
   readonly setAside: number
+  /** Why, for each of those */
+  readonly faults: readonly { readonly eventId: string; readonly error: unknown }[]
+  /** For each that had effects now: seconds until these were committed, by the databases' clocks */
+  readonly lags: readonly number[]
 }
 
 /**
- * Lets events of one clinic have their effects, each once: what it returns for may be settled there.
+ * Lets events of one clinic have their effects, each once: what it returns for may be settled there. One whose own data is
+ * at fault is set aside for an operator.
  * @param events the oldest first, of one appointment in order
  * @param effects all unless told
- * @throws DatabaseUnavailable and nothing has happened: the events are to be brought again
+ * @throws CarriedElsewhere, DatabaseUnavailable and whatever else may pass: all are to be brought again, and those that had
+ * their effects before it was thrown have them no second time
  */
 export async function carryEvents(
   control: ControlPlane,
@@ -32,48 +39,36 @@ export async function carryEvents(
   try {
     return await carryTogether(control, clinicId, events, effects)
   } catch (error) {
-    if (error instanceof DatabaseUnavailable) throw error
-    if (events.length > 1) return carryOneByOne(control, actor, clinicId, events, effects)
+    if (!isDataFault(error)) throw error
     const [event] = events
-    if (event) await insertSetAside(control.database, clinicId, event, reasonOf(error))
-    return { fresh: 0, repeated: 0, setAside: events.length }
+    if (event && events.length === 1) {
+      await insertSetAside(control.database, clinicId, { id: event.id, event, reason: reasonOf(error) })
+      return { fresh: 0, repeated: 0, setAside: 1, faults: [{ eventId: event.id, error }], lags: [] }
+    }
+    // one of them cannot be carried, and the others must not wait for it
+    const middle = Math.ceil(events.length / 2)
+    const former = await carryEvents(control, actor, clinicId, events.slice(0, middle), effects)
+    const latter = await carryEvents(control, actor, clinicId, events.slice(middle), effects)
+    return sumOf(former, latter)
   }
 }
 
-const carryTogether = (
+async function carryTogether(
   { database }: ControlPlane,
   clinicId: string,
   events: readonly ClinicEvent[],
   effects: readonly Effect[],
-): Promise<Carried> =>
-  database.transaction(async (tx) => {
-    const ids = events.map(({ id }) => id)
-    const unseen = await noteSeen(tx, clinicId, ids)
-    const fresh = events.filter(({ id }) => unseen.has(id))
-    if (fresh.length > 0) for (const effect of effects) await effect(tx, clinicId, fresh)
-    return { fresh: fresh.length, repeated: events.length - fresh.length, setAside: 0 }
-  })
-
-/** One of them cannot be carried: the others must not wait for it. */
-async function carryOneByOne(
-  control: ControlPlane,
-  actor: Actor,
-  clinicId: string,
-  events: readonly ClinicEvent[],
-  effects: readonly Effect[],
 ): Promise<Carried> {
-  const sum = { fresh: 0, repeated: 0, setAside: 0 }
-  for (const event of events) {
-    const { fresh, repeated, setAside } = await carryEvents(control, actor, clinicId, [event], effects)
-    sum.fresh += fresh
-    sum.repeated += repeated
-    sum.setAside += setAside
-  }
-  return sum
+  if (events.length === 0) return { fresh: 0, repeated: 0, setAside: 0, faults: [], lags: [] }
+  const had = await database.transaction((tx) => haveEffects(tx, clinicId, events, effects))
+  const fresh = had.fresh.length
+  return { fresh, repeated: events.length - fresh, setAside: 0, faults: [], lags: had.lags() }
 }
 
-/** The code alone: a database's words may repeat what somebody typed. */
-const reasonOf = (error: unknown): string => {
-  const { code, name } = error as { code?: unknown; name?: unknown }
-  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown'
-}
+const sumOf = (a: Carried, b: Carried): Carried => ({
+  fresh: a.fresh + b.fresh,
+  repeated: a.repeated + b.repeated,
+  setAside: a.setAside + b.setAside,
+  faults: [...a.faults, ...b.faults],
+  lags: [...a.lags, ...b.lags],
+})

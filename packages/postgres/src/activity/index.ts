@@ -1,0 +1,1 @@
+export { type DatabaseWriting, readWritings } from './writing-queries.ts'
