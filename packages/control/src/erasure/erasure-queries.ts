@@ -67,6 +67,8 @@ export async function findMergedInto(tx: Queryable, patientId: string): Promise<
 /** Empties the patient's row and destroys their key. */
 export async function emptyPatient(tx: Queryable, patientId: string): Promise<void> {
   await tx.query('delete from patient_key where patient_id = $1', [patientId])
+  await tx.query('delete from patient_appointment where patient_id = $1', [patientId])
+  await tx.query('delete from calendar_feed_patient where patient_id = $1', [patientId])
   await tx.query(
     `update patient set sealed_name = null, sealed_email = null, sealed_phone = null, sealed_birth_date = null,
        email_index = null, phone_index = null, locale = null, time_zone = null, erased_at = now()
@@ -181,6 +183,12 @@ export async function putConfirmed(
   await db.query(
     `update erasure_clinic set confirmed_at = now()
      where clinic_id = $1 and erasure_id = any ($2) and confirmed_at is null`,
+    [clinicId, erasureIds],
+  )
+  // what was on its way here while the patient was erased
+  await db.query(
+    `delete from patient_appointment a using erasure e
+     where e.id = any ($2) and a.patient_id = e.patient_id and a.clinic_id = $1`,
     [clinicId, erasureIds],
   )
 }

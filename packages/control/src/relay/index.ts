@@ -1,3 +1,5 @@
 export { type Carried, carryEvents } from './carry-events.ts'
 export type { Effect } from './effect.ts'
 export { relayJob } from './relay-job.ts'
+export type { AppointmentNow } from './projection-queries.ts'
+export { rebuildAppointments } from './rebuild-appointments.ts'
