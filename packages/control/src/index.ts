@@ -4,7 +4,17 @@ export * from './clinics/index.ts'
 export type * from './control-plane.ts'
 export * from './erasure/index.ts'
 export * from './export/index.ts'
-export * from './feeds/index.ts'
+export {
+  addFeed,
+  endFeed,
+  feedHash,
+  type FeedVisitRow,
+  listFeeds,
+  noteDoctorFeedUse,
+  openFeed,
+  type OpenedFeed,
+  showFeedVisits,
+} from './feeds/index.ts'
 export * from './hospitals/index.ts'
 export * from './identity/index.ts'
 export * from './installation/index.ts'

@@ -14,5 +14,5 @@ export async function warned<V extends Visit>(
   visit: V,
 ): Promise<V & { warnings?: BookingWarning[] }> {
   const warnings = await watching.warningsFor(visit)
-  return warnings && warnings.length > 0 ? { ...visit, warnings } : visit
+  return warnings.length > 0 ? { ...visit, warnings } : visit
 }

@@ -1,4 +1,4 @@
-import { type Clinic, listTakenTimes, type TakenTimeRow } from '@polyclinic/clinic'
+import { type Clinic, listTakenTimes, recordTakenTimes } from '@polyclinic/clinic'
 import type { BookingWarning, Overlap } from '@polyclinic/contract'
 import { answeredWithin, type ControlPlane, sharingTimeWith, TakenTimes } from '@polyclinic/control'
 import { type Actor, mayActFor } from '@polyclinic/guard'
@@ -19,8 +19,14 @@ interface Visit {
 
 /** What was asked beside a booking. */
 export interface Watching {
-  /** What else the patient has at that time; undefined where nothing is known of it, or nothing may be told. */
-  warningsFor(visit: Visit): Promise<BookingWarning[] | undefined>
+  /** What else the patient has at that time, as far as it is known in time and may be told. */
+  warningsFor(visit: Visit): Promise<BookingWarning[]>
+}
+
+/** Undefined where nobody has answered, or the actor is neither the patient nor their guardian. */
+interface LookUp {
+  readonly here: Promise<Overlap[] | undefined>
+  readonly elsewhere: Promise<Overlap[] | undefined>
 }
 
 /**
@@ -44,36 +50,36 @@ export class OverlapWatch {
     // the desk: no patient of their own, so nothing is asked for
     if (own === undefined) return unwatched
     const first = named ?? own
-    // whoever is refused meanwhile never asks for it
-    const asked = this.#lookUp(clinic, actor, first).catch(() => undefined)
+    const asked = this.#lookUp(clinic, actor, first)
     return {
       warningsFor: async (visit) => {
         // what is held for a dependent is booked without naming them
-        const found = visit.patientId === first ? asked : this.#lookUp(clinic, actor, visit.patientId)
-        try {
-          return await answeredWithin(patienceMilliseconds, this.#tell(actor, visit, found))
-        } catch {
-          return undefined
-        }
+        const { here, elsewhere } =
+          visit.patientId === first ? asked : this.#lookUp(clinic, actor, visit.patientId)
+        const told = await Promise.all([
+          inTime(this.#tell(visit, here, (ids) => recordTakenTimes(clinic, actor, visit.patientId, ids))),
+          inTime(this.#tell(visit, elsewhere, (ids) => this.#taken.record(actor, visit.patientId, ids))),
+        ])
+        return told.flatMap((part) => part ?? [])
       },
     }
   }
 
-  async #lookUp(clinic: Clinic, actor: Actor, patientId: string): Promise<Overlap[] | undefined> {
-    if (!(await isTheirs(actor, patientId))) return undefined
-    const [here, anywhere] = await Promise.all([
-      listTakenTimes(clinic, actor, patientId).catch(() => undefined),
-      this.#heardOf(actor, patientId),
-    ])
-    if (!here && !anywhere) return undefined
-    const elsewhere = (anywhere ?? []).filter((each) => !here || each.clinic.slug !== clinic.slug)
-    return [...(here ?? []).map((row) => takenHere(clinic, row)), ...elsewhere]
+  #lookUp(clinic: Clinic, actor: Actor, patientId: string): LookUp {
+    const theirs = isTheirs(actor, patientId)
+    const asking = async <T>(ask: () => Promise<T>) => ((await theirs) ? await ask() : undefined)
+    return {
+      // whoever is refused meanwhile never asks for it
+      here: asking(() => takenHere(clinic, actor, patientId)).catch(() => undefined),
+      elsewhere: asking(() => this.#heardOf(clinic, actor, patientId)).catch(() => undefined),
+    }
   }
 
-  async #heardOf(actor: Actor, patientId: string): Promise<Overlap[] | undefined> {
+  async #heardOf(clinic: Clinic, actor: Actor, patientId: string): Promise<Overlap[] | undefined> {
     if (this.#now() < this.#restsUntil) return undefined
     try {
-      return await answeredWithin(longestMilliseconds, this.#taken.of(actor, patientId))
+      const heard = await answeredWithin(longestMilliseconds, this.#taken.of(actor, patientId))
+      return heard?.filter((each) => each.clinic.slug !== clinic.slug)
     } catch {
       this.#restsUntil = this.#now() + restMilliseconds
       return undefined
@@ -81,19 +87,22 @@ export class OverlapWatch {
   }
 
   async #tell(
-    actor: Actor,
     visit: Visit,
     asked: Promise<Overlap[] | undefined>,
-  ): Promise<BookingWarning[] | undefined> {
-    const taken = await asked
-    if (!taken) return undefined
+    record: (ids: readonly string[]) => Promise<void>,
+  ): Promise<BookingWarning[]> {
+    const taken = (await inTime(asked)) ?? []
     const told = sharingTimeWith(visit, taken).filter(({ appointmentId }) => appointmentId !== visit.id)
-    if (told.length > 0) await this.#taken.record(actor, visit.patientId, told)
+    // nobody reads unrecorded
+    if (told.length > 0) await record(told.map(({ appointmentId }) => appointmentId))
     return told.map((overlap) => ({ code: 'overlap', ...overlap }))
   }
 }
 
-const unwatched: Watching = { warningsFor: async () => undefined }
+const unwatched: Watching = { warningsFor: async () => [] }
+
+const inTime = <T>(work: Promise<T>): Promise<T | undefined> =>
+  answeredWithin(patienceMilliseconds, work).catch(() => undefined)
 
 /** Whether the actor is that patient or their guardian. Whoever stands at a desk is told nothing of anybody else. */
 const isTheirs = (actor: Actor, patientId: string): Promise<boolean> =>
@@ -105,11 +114,15 @@ const isTheirs = (actor: Actor, patientId: string): Promise<boolean> =>
       )
     : Promise.resolve(false)
 
-const takenHere = ({ slug, name }: Clinic, row: TakenTimeRow): Overlap => ({
-  appointmentId: row.id,
-  clinic: { slug, name },
-  doctor: { name: row.doctorName },
-  held: row.held,
-  startsAt: row.startsAt.toISOString(),
-  endsAt: row.endsAt.toISOString(),
-})
+async function takenHere(clinic: Clinic, actor: Actor, patientId: string): Promise<Overlap[]> {
+  const { slug, name } = clinic
+  const rows = await listTakenTimes(clinic, actor, patientId)
+  return rows.map((row) => ({
+    appointmentId: row.id,
+    clinic: { slug, name },
+    doctor: { name: row.doctorName },
+    held: row.held,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+  }))
+}

@@ -1,6 +1,7 @@
 import { Refusal } from '@polyclinic/contract'
 import { type Actor, authorise, mayActFor } from '@polyclinic/guard'
 import { type Database, Gathering } from '@polyclinic/postgres'
+import { reading, recordAccess } from '../audit/index.ts'
 import type { Clinic } from '../clinic.ts'
 import { findTakenTimes, type TakenTimeRow } from './own-visit-queries.ts'
 
@@ -18,6 +19,18 @@ export async function listTakenTimes(
   const standing = authorise(actor, 'appointment.list-own', clinic)
   if (!(await mayActFor(actor, standing, patientId))) throw new Refusal('not-allowed', {})
   return (await gatheringAt(clinic.database).of(patientId)) ?? []
+}
+
+/** To be done before any of them is told. */
+export async function recordTakenTimes(
+  clinic: Pick<Clinic, 'id' | 'database' | 'audit'>,
+  actor: Actor,
+  patientId: string,
+  ids: readonly string[],
+): Promise<void> {
+  const standing = authorise(actor, 'appointment.list-own', clinic)
+  const told = ids.map((id) => ({ id, patientId }))
+  await recordAccess(clinic, actor, standing, reading('appointment.list-own', 'appointment', told))
 }
 
 function gatheringAt(database: Database): Gathering<TakenTimeRow[]> {

@@ -26,9 +26,9 @@ export class TakenTimes {
   }
 
   /** To be done before any of them is told. */
-  async record(actor: Actor, patientId: string, told: readonly Overlap[]): Promise<void> {
+  async record(actor: Actor, patientId: string, ids: readonly string[]): Promise<void> {
     const standing = authorise(actor, 'appointment.list-own')
-    const objects = told.map(({ appointmentId: id }) => ({ type: 'appointment', id, patientId }))
+    const objects = ids.map((id) => ({ type: 'appointment', id, patientId }))
     await recordAccess(this.#control, actor, standing, {
       kind: 'read',
       purpose: 'appointment.list-own',

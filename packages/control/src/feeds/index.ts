@@ -1,5 +1,6 @@
 export { addFeed } from './add-feed.ts'
-export { deleteFeedsOf as endFeedsOfAccount } from './feed-queries.ts'
+export { feedDocument } from './feed-document.ts'
+export { deleteFeedsOf as endFeedsOfAccount, findFeeds } from './feed-queries.ts'
 export type { FeedVisitRow } from './feed-visit-queries.ts'
 export { listFeeds } from './list-feeds.ts'
 export { openFeed, type OpenedFeed } from './open-feed.ts'
