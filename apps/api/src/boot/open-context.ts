@@ -8,6 +8,7 @@ import {
   TokenVerifier,
 } from '@polyclinic/control'
 import type { Vault } from '@polyclinic/guard'
+import { addressRules } from '@polyclinic/webhooks'
 import type { Logger } from 'pino'
 import type { HandlerContext } from '../handlers/handler-context.ts'
 import { OperationRunner } from '../operations/operation-runner.ts'
@@ -29,6 +30,7 @@ export function openContext(
     provisioner,
     vault,
     publicUrl: config.publicUrl,
+    addresses: addressRules({ local: config.webhooks === 'local' }),
     directory: new ClinicDirectory(provisioner),
     signingKeys,
     tokens: new TokenIssuer(signingKeys, parties),
