@@ -13,9 +13,18 @@ export interface Kill {
 
 export interface Victims extends AsyncDisposable {
   readonly kills: readonly Kill[]
-  /** Kills one after the other, each at a moment that is drawn, and starts another in its place. */
+  /** Kills each again and again, at moments that are drawn, and starts another in its place. */
   killUntil(wanted: number, random: () => number): Promise<void>
 }
+
+interface Life {
+  readonly life: number
+  readonly process: KillableProcess
+}
+
+/** Milliseconds from when a worker takes jobs */
+const shortestLife = 150
+const longestLife = 4_000
 
 /** Workers that hand their mails to the sink, each life under a name of its own. */
 export async function openVictims(
@@ -23,7 +32,7 @@ export async function openVictims(
   environment: Readonly<Record<string, string>>,
   sink: Sink,
 ): Promise<Victims> {
-  const lives: { life: number; process: KillableProcess }[] = []
+  const lives: Life[] = []
   const kills: Kill[] = []
   const begin = (worker: number, life: number) =>
     startWorker({ ...environment, POLYCLINIC_SMTP_URL: sink.smtpUrl(worker, life) })
@@ -31,16 +40,18 @@ export async function openVictims(
   return {
     kills,
     async killUntil(wanted, random) {
-      while (kills.length < wanted) {
-        await pause(150 + random() * 700)
-        const worker = Math.floor(random() * many)
-        const victim = lives[worker]
-        if (!victim) continue
-        kills.push({ worker, life: victim.life, at: Date.now() })
-        await victim.process.kill()
-        const life = victim.life + 1
-        lives[worker] = { life, process: await begin(worker, life) }
+      let begun = 0
+      const again = async (worker: number) => {
+        while (begun < wanted) {
+          begun += 1
+          await pause(shortestLife + random() * longestLife)
+          const { life, process } = lives[worker] as Life
+          kills.push({ worker, life, at: Date.now() })
+          await process.kill()
+          lives[worker] = { life: life + 1, process: await begin(worker, life + 1) }
+        }
       }
+      await Promise.all(lives.map((_, worker) => again(worker)))
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(lives.map(({ process }) => process.kill()))
