@@ -10,6 +10,7 @@ export default mergeConfig(
       include: ['packages/**/*.long.test.ts', 'apps/**/*.long.test.ts', 'scripts/**/*.long.test.ts'],
       exclude: configDefaults.exclude,
       testTimeout: 120_000,
+      isolate: true,
     },
   },
 )

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Settings } from '../installation/read-settings.ts'
+import { rebuildAppointmentsCommand } from './appointments-command.ts'
 import { archiveCommand } from './archive-command.ts'
 import { verifyAuditCommand } from './audit-command.ts'
 import { type CommandContext, withInstallation } from './command-context.ts'
@@ -83,6 +84,14 @@ export function makeProgram(settings: () => Settings, interrupted: AbortSignal):
   )
     .option('--concurrency <n>', 'how many clinics at a time', count, 4)
     .action((slugs: string[], options) => open(options, { ...options, slugs }, checkHistoriesCommand))
+  const appointments = program.command('appointments').description("the patients' lists across clinics")
+  verb(
+    'rebuild [slug...]',
+    'make the lists anew from what the clinics have; all clinics when none is named',
+    appointments,
+  )
+    .option('--concurrency <n>', 'how many clinics at a time', count, 4)
+    .action((slugs: string[], options) => open(options, { ...options, slugs }, rebuildAppointmentsCommand))
   const audit = program.command('audit').description('who read or changed what of patients')
   verb(
     'verify [slug...]',

@@ -4,13 +4,16 @@ export {
   type AppointmentStatus,
   appointment,
   appointmentStatuses,
+  type BookedAppointment,
 } from './appointments/appointment.ts'
+export type { BookingWarning, Overlap } from './appointments/booking-warning.ts'
 export * from './appointments/booking-routes.ts'
 export * from './appointments/calendar-entry-routes.ts'
 export * from './appointments/change-routes.ts'
 export * from './appointments/hold-routes.ts'
 export * from './appointments/note-routes.ts'
 export * from './appointments/override-routes.ts'
+export * from './appointments/own-appointment-routes.ts'
 export * from './audit/audit-routes.ts'
 export * from './availability/assignment-routes.ts'
 export * from './availability/closure-routes.ts'
@@ -26,6 +29,7 @@ export * from './editing.ts'
 export * from './events/clinic-event.ts'
 export * from './exports/export-routes.ts'
 export * from './erasure/erasure-routes.ts'
+export * from './feeds/feed-routes.ts'
 export * from './health-routes.ts'
 export * from './identity/dependent-routes.ts'
 export * from './identity/export-routes.ts'

@@ -9,6 +9,7 @@ import { bookAppointmentRoute, showBookingRequestRoute } from './appointments/bo
 import { changeRoutes } from './appointments/change-routes.ts'
 import { holdSlotRoute, releaseHoldRoute, renewHoldRoute, showHoldRoute } from './appointments/hold-routes.ts'
 import { keepNotesRoute, showNotesRoute } from './appointments/note-routes.ts'
+import { findOverlapsRoute, listOwnAppointmentsRoute } from './appointments/own-appointment-routes.ts'
 import { overrideAppointmentRoute } from './appointments/override-routes.ts'
 import { listAccessesRoute, listAuditRoute } from './audit/audit-routes.ts'
 import { assignmentRoutes } from './availability/assignment-routes.ts'
@@ -27,6 +28,7 @@ import {
 } from './clinics/clinic-routes.ts'
 import { exportAppointmentsRoute, exportPatientsRoute } from './exports/export-routes.ts'
 import { eraseDependentRoute, eraseOwnPatientRoute, showErasureRoute } from './erasure/erasure-routes.ts'
+import { feedRoutes } from './feeds/feed-routes.ts'
 import { liveRoute, readyRoute } from './health-routes.ts'
 import { addDependentRoute, listDependentsRoute, removeDependentRoute } from './identity/dependent-routes.ts'
 import { exportOwnDataRoute } from './identity/export-routes.ts'
@@ -122,6 +124,9 @@ export const routes = {
   listAccesses: listAccessesRoute,
   showOwnPatient: showOwnPatientRoute,
   editOwnPatient: editOwnPatientRoute,
+  listOwnAppointments: listOwnAppointmentsRoute,
+  findOverlaps: findOverlapsRoute,
+  ...feedRoutes,
   listOwnMergeProposals: listOwnMergeProposalsRoute,
   acceptOwnMerge: acceptOwnMergeRoute,
   declineOwnMerge: declineOwnMergeRoute,

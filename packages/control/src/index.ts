@@ -1,8 +1,20 @@
+export * from './appointments/index.ts'
 export * from './audit/index.ts'
 export * from './clinics/index.ts'
 export type * from './control-plane.ts'
 export * from './erasure/index.ts'
 export * from './export/index.ts'
+export {
+  addFeed,
+  endFeed,
+  feedHash,
+  type FeedVisitRow,
+  listFeeds,
+  noteDoctorFeedUse,
+  openFeed,
+  type OpenedFeed,
+  showFeedVisits,
+} from './feeds/index.ts'
 export * from './hospitals/index.ts'
 export * from './identity/index.ts'
 export * from './installation/index.ts'

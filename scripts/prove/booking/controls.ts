@@ -19,10 +19,13 @@ export const controls = {
     mustFind: 'acknowledged',
   },
   exclusion: {
-    sabotage: 'the exclusion constraint on doctor_time is dropped, nothing else',
+    sabotage: 'the exclusion constraint on doctor_time is dropped, and the second look with it',
     settings: {},
     async sabotageClinic(client) {
       await client.query('alter table doctor_time drop constraint doctor_time_no_overlap')
+      await client.query(
+        'create or replace function overlaps_another(mine uuid) returns boolean language sql as $$ select false $$',
+      )
     },
     mustFind: 'doubles',
   },

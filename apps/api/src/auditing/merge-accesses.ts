@@ -1,13 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { accessDocument, type Clinic, decodeTimeCursor, listAccesses } from '@polyclinic/clinic'
 import { type AccessDocument, pageOf } from '@polyclinic/contract'
 import { type ControlPlane, listControlAccesses } from '@polyclinic/control'
 import { type Actor, actorReference } from '@polyclinic/guard'
 import type { AuditRow } from '@polyclinic/postgres'
-
-/** A clinic that has not answered by then is named as missing. */
-const patienceMilliseconds = 2_000
-const atOnce = 16
+import { askClinics } from '../asking/ask-clinics.ts'
 
 interface Place {
   readonly slug: string
@@ -39,18 +35,10 @@ export async function mergeAccesses(
   const page = { after: decodeTimeCursor(search.cursor), limit: search.limit }
   const { patientId, rows } = await listControlAccesses(control, actor, search.dependent, page)
   const found: Found[] = search.clinic === undefined ? rows.map((row) => ({ row, place: undefined })) : []
-  const missing: string[] = []
-  const places = [...(await placesOf(patientId))]
-  const ask = async () => {
-    for (let place = places.pop(); place; place = places.pop()) {
-      const at = place
-      const asked = at.open().then((clinic) => listAccesses(clinic, actor, patientId, page))
-      const given = await inTime(asked)
-      if (given) found.push(...given.map((row) => ({ row, place: at })))
-      else missing.push(at.slug)
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, ask))
+  const { answers, missing } = await askClinics(await placesOf(patientId), {
+    ask: async (place) => listAccesses(await place.open(), actor, patientId, page),
+  })
+  for (const { place, answer } of answers) found.push(...answer.map((row) => ({ row, place })))
   const self = actorReference(actor)
   const { items, next } = pageOf(
     found.toSorted(newestFirst),
@@ -61,19 +49,8 @@ export async function mergeAccesses(
     }),
     ({ row }) => [row.at, row.id],
   )
-  return { items, ...(next && { next }), missing: missing.toSorted() }
+  return { items, ...(next && { next }), missing: missing.map(({ slug }) => slug).toSorted() }
 }
 
 const newestFirst = (a: Found, b: Found): number =>
   a.row.at === b.row.at ? (a.row.id < b.row.id ? 1 : -1) : a.row.at < b.row.at ? 1 : -1
-
-/** Undefined for what fails or comes too late. */
-async function inTime<T>(asked: Promise<T>): Promise<T | undefined> {
-  const ended = new AbortController()
-  try {
-    const late = pause(patienceMilliseconds, undefined, { signal: ended.signal }).catch(() => undefined)
-    return await Promise.race([asked.catch(() => undefined), late])
-  } finally {
-    ended.abort()
-  }
-}

@@ -10,12 +10,14 @@ import { availabilityHandlers } from '../handlers/availability-handlers.ts'
 import { bookingHandlers } from '../handlers/booking-handlers.ts'
 import { clinicHandlers } from '../handlers/clinic-handlers.ts'
 import { exportHandlers } from '../handlers/export-handlers.ts'
+import { feedHandlers } from '../handlers/feed-handlers.ts'
 import { healthHandlers } from '../handlers/health-handlers.ts'
 import { identityHandlers } from '../handlers/identity-handlers.ts'
 import { memberHandlers } from '../handlers/member-handlers.ts'
 import { mergeHandlers } from '../handlers/merge-handlers.ts'
 import { noteHandlers } from '../handlers/note-handlers.ts'
 import { operatorHandlers } from '../handlers/operator-handlers.ts'
+import { ownAppointmentHandlers } from '../handlers/own-appointment-handlers.ts'
 import { patientHandlers } from '../handlers/patient-handlers.ts'
 import { profileHandlers } from '../handlers/profile-handlers.ts'
 import { proofHandlers } from '../handlers/proof-handlers.ts'
@@ -45,7 +47,7 @@ export const bindHandlers = (
   ...clinicHandlers(context),
   ...staffingHandlers(),
   ...availabilityHandlers(),
-  ...appointmentHandlers(),
+  ...appointmentHandlers(context),
   ...noteHandlers(),
   ...bookingHandlers(context),
   ...waitlistHandlers(context),
@@ -54,5 +56,12 @@ export const bindHandlers = (
   ...memberHandlers(context),
   ...exportHandlers(context),
   ...auditHandlers(context, async (slug) => clinics.open(await context.directory.require('slug', slug))),
+  ...ownAppointmentHandlers(context, async (slug) =>
+    clinics.open(await context.directory.require('slug', slug)),
+  ),
+  ...feedHandlers(context, async (id) => {
+    const route = await context.directory.find('id', id)
+    return route && clinics.open(route)
+  }),
   ...operatorHandlers(context),
 })

@@ -10,6 +10,7 @@ import {
 import type { Vault } from '@polyclinic/guard'
 import type { Logger } from 'pino'
 import type { HandlerContext } from '../handlers/handler-context.ts'
+import { OverlapWatch } from '../overlaps/overlap-watch.ts'
 import { OperationRunner } from '../operations/operation-runner.ts'
 import type { Config } from './config.ts'
 
@@ -37,5 +38,6 @@ export function openContext(
     secondFactor,
     actors: new ActorLoader(provisioner, verifier, { ended, secondFactor }),
     operations: new OperationRunner(provisioner, { log }),
+    overlaps: new OverlapWatch(provisioner),
   }
 }

@@ -37,11 +37,11 @@ export function calendarEntry(appointment: Appointment, place: PlaceOfVisit, now
   return `${calendar.toString()}\r\n`
 }
 
-function locationOf({ name, address }: PlaceOfVisit): string {
+export function locationOf({ name, address }: PlaceOfVisit): string {
   if (!address) return name
   const city = [address.postalCode, address.city].filter(Boolean).join(' ')
   return [name, address.line, city, address.region].filter(Boolean).join(', ')
 }
 
 /** The library escapes line breaks; readers that know other ones (U+2028, U+0085) find none either. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')

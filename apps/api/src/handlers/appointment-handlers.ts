@@ -16,6 +16,8 @@ import {
 import type { Appointment } from '@polyclinic/contract'
 import type { Actor } from '@polyclinic/guard'
 import type { Handlers } from '../edge/index.ts'
+import type { HandlerContext } from './handler-context.ts'
+import { warned } from './warned.ts'
 
 type Appointments = Pick<
   Handlers<Clinic>,
@@ -35,7 +37,7 @@ type Appointments = Pick<
 >
 
 /** What becomes of an appointment once it is there. */
-export function appointmentHandlers(): Appointments {
+export function appointmentHandlers({ overlaps }: Pick<HandlerContext, 'overlaps'>): Appointments {
   return {
     listAppointments: async ({ actor, clinic, query }) => ({
       body: await listAppointments(clinic, actor, query),
@@ -51,8 +53,11 @@ export function appointmentHandlers(): Appointments {
     cancelAppointment: moving(cancelAppointment),
     cancelWithReason: async ({ actor, clinic, params, ifMatch, body }) =>
       versioned(await cancelAppointment(clinic, actor, params.appointment, ifMatch, body.reason)),
-    rescheduleAppointment: async ({ actor, clinic, params, ifMatch, body }) =>
-      versioned(await rescheduleAppointment(clinic, actor, params.appointment, body, ifMatch)),
+    async rescheduleAppointment({ actor, clinic, params, ifMatch, body }) {
+      const watching = overlaps.watch(clinic, actor, undefined)
+      const moved = await rescheduleAppointment(clinic, actor, params.appointment, body, ifMatch)
+      return versioned(await warned(watching, moved))
+    },
     confirmAppointment: moving(confirmAppointment),
     arrive: moving(arrive),
     fulfil: moving(fulfil),

@@ -17,6 +17,7 @@ import { created } from './appointment-handlers.ts'
 import { askToTend } from './ask-to-tend.ts'
 import type { HandlerContext } from './handler-context.ts'
 import { introducer } from './introducer.ts'
+import { warned } from './warned.ts'
 
 type Bookings = Pick<
   Handlers<Clinic>,
@@ -26,12 +27,15 @@ type Bookings = Pick<
 const api: Actor = { kind: 'system', name: 'api' }
 
 /** What takes a clinic's time: at once, for a while, or to be worked off later. */
-export function bookingHandlers({ provisioner }: HandlerContext): Bookings {
+export function bookingHandlers({ provisioner, overlaps }: HandlerContext): Bookings {
   return {
     async bookAppointment({ actor, clinic, body, idempotencyKey, fingerprint, log, respondAsync }) {
       const introduce = introducer(provisioner, actor, clinic, log)
       const context = { idempotencyKey, fingerprint, introduce }
-      if (!respondAsync) return created(clinic, await bookAppointment(clinic, actor, body, context))
+      if (!respondAsync) {
+        const watching = overlaps.watch(clinic, actor, body.patientId)
+        return created(clinic, await warned(watching, await bookAppointment(clinic, actor, body, context)))
+      }
       const noted = await requestBooking(clinic, actor, body, context)
       if (noted.status === 'pending') void seeToRequests(provisioner, clinic, log)
       const location = `/v1/clinics/${clinic.slug}/booking-requests/${noted.id}`
@@ -46,7 +50,9 @@ export function bookingHandlers({ provisioner }: HandlerContext): Bookings {
     },
     async holdSlot({ actor, clinic, body: request, idempotencyKey, fingerprint, log }) {
       const introduce = introducer(provisioner, actor, clinic, log)
-      const body = await holdSlot(clinic, actor, request, { idempotencyKey, fingerprint, introduce })
+      const watching = overlaps.watch(clinic, actor, request.patientId)
+      const held = await holdSlot(clinic, actor, request, { idempotencyKey, fingerprint, introduce })
+      const body = await warned(watching, held)
       const headers = { location: `/v1/clinics/${clinic.slug}/holds/${body.id}` }
       return { body, version: body.version, headers }
     },

@@ -1,27 +1,15 @@
 import { type Clinic, exportAppointments, exportPatients, showAppointment } from '@polyclinic/clinic'
-import { answeredWithin, showClinic } from '@polyclinic/control'
-import { anonymous } from '@polyclinic/guard'
 import { appointmentsCsv } from '../downloads/appointments-csv.ts'
-import { calendarEntry, type PlaceOfVisit } from '../downloads/calendar-entry.ts'
+import { calendarEntry } from '../downloads/calendar-entry.ts'
 import { patientsCsv } from '../downloads/patients-csv.ts'
 import type { Handlers } from '../edge/index.ts'
 import type { HandlerContext } from './handler-context.ts'
+import { placeOfVisit } from './place-of-visit.ts'
 
 type Exports = Pick<Handlers<Clinic>, 'exportAppointments' | 'exportPatients' | 'showCalendarEntry'>
 
-/** A calendar's entry waits so long for the control plane's address and then does without. */
-const patienceMilliseconds = 1_000
-
 /** What leaves as a file. */
 export function exportHandlers({ provisioner }: HandlerContext): Exports {
-  const placeOf = async (clinic: Clinic): Promise<PlaceOfVisit> => {
-    try {
-      const asked = showClinic(provisioner, anonymous, clinic.id)
-      return await answeredWithin(patienceMilliseconds, asked)
-    } catch {
-      return { name: clinic.name }
-    }
-  }
   return {
     async exportAppointments({ actor, clinic, query }) {
       const rows = await exportAppointments(clinic, actor, query)
@@ -36,7 +24,7 @@ export function exportHandlers({ provisioner }: HandlerContext): Exports {
     },
     async showCalendarEntry({ actor, clinic, params }) {
       const appointment = await showAppointment(clinic, actor, params.appointment)
-      const body = calendarEntry(appointment, await placeOf(clinic), new Date())
+      const body = calendarEntry(appointment, await placeOfVisit(provisioner, clinic), new Date())
       return { body, headers: attached(`${appointment.reference}.ics`) }
     },
   }

@@ -9,6 +9,7 @@ import type {
   TokenVerifier,
 } from '@polyclinic/control'
 import type { Vault } from '@polyclinic/guard'
+import type { OverlapWatch } from '../overlaps/overlap-watch.ts'
 import type { OperationRunner } from '../operations/operation-runner.ts'
 
 /** What handlers share: opened once at start. */
@@ -26,4 +27,5 @@ export interface HandlerContext {
   readonly secondFactor: SecondFactorRule
   readonly actors: ActorLoader
   readonly operations: OperationRunner
+  readonly overlaps: OverlapWatch
 }

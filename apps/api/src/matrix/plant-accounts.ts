@@ -18,3 +18,15 @@ export async function plantErasure(service: TestService): Promise<Planted> {
   if (begun.status !== 202) throw new Error(begun.text)
   return { kind: 'erasure', id: begun.body.id }
 }
+
+/** A calendar of somebody, and what its secret address leads to: whoever has that is let in. */
+export async function plantFeed(service: TestService, { name, token }: Person): Promise<Planted[]> {
+  const body = { kind: 'patient', name: 'On the phone' } as const
+  const made = await service.ask('addFeed', { token, body })
+  if (made.status !== 201) throw new Error(made.text)
+  const secret = made.body.url.split('/').at(-2) ?? ''
+  return [
+    { kind: 'feed', id: made.body.id, person: name },
+    { kind: 'calendar', id: secret },
+  ]
+}

@@ -4,7 +4,7 @@ import { testManifest, testStaffing } from '../testing/test-manifest.ts'
 import { canariesOf, type Canary, canaryDoctorAddress } from './canaries.ts'
 import type { Person } from './people.ts'
 import { type People, plantPeople } from './plant-people.ts'
-import { plantErasure, plantSession } from './plant-accounts.ts'
+import { plantErasure, plantFeed, plantSession } from './plant-accounts.ts'
 import { plantDesk, plantOwnProposal } from './plant-desk.ts'
 import { plantNotes } from './plant-notes.ts'
 import { plantStaffing } from './plant-staffing.ts'
@@ -48,6 +48,8 @@ export async function plantWorld(): Promise<World> {
   ]
   for (const who of [people.patient, people['other patient'], people.staff, people.operator])
     records.push(await plantSession(service, who))
+  for (const who of [people.patient, people['other patient']])
+    records.push(...(await plantFeed(service, who)))
   for (const slug of real) {
     const desk = slug === places.other ? people['admin elsewhere'] : people.admin
     const free = (await service.freeSlots(slug, 500)).map(({ id, doctor }) => ({ id, doctorId: doctor.id }))

@@ -40,6 +40,8 @@ export type Kind =
   | 'invitation'
   | 'dependent'
   | 'session'
+  | 'feed'
+  | 'calendar'
   | 'erasure'
   | 'operation'
   | 'registered clinic'
@@ -57,6 +59,8 @@ export const kindsOfParameters: Readonly<Record<string, Kind>> = {
   invitation: 'invitation',
   dependent: 'dependent',
   session: 'session',
+  feed: 'feed',
+  token: 'calendar',
   erasure: 'erasure',
   operation: 'operation',
   slug: 'registered clinic',

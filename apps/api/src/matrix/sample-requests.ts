@@ -31,6 +31,10 @@ export const sampleRequests: { readonly [Id in RouteId]?: Sample } = {
   eraseOwnPatient: () => ({ body: { password: testPassword } }),
   eraseDependent: () => ({ body: { password: testPassword } }),
   listAccesses: ({ named }) => ({ query: { dependent: named } }),
+  listOwnAppointments: ({ named }) => ({ query: { dependent: named } }),
+  findOverlaps: ({ named }) => ({
+    query: { startsAt: `${today()}T00:00:00Z`, endsAt: `${week()}T00:00:00Z`, dependent: named },
+  }),
   proposeMerge: ({ first }) => ({ body: { duplicate: first('duplicate') } }),
   inviteMember: ({ nth }) => ({ body: { email: `invited-${nth}@people.test`, role: 'staff' } }),
   exportAppointments: () => ({ query: { from: today(), to: week() } }),
@@ -89,6 +93,8 @@ const shift = { name: 'All day', from: '00:00', until: '00:00', slotMinutes: 60 
 /** Whom or what a body or a query names, so that the cells put own, foreign and absent ones there. */
 export const namedInside: { readonly [Id in RouteId]?: Kind } = {
   listAccesses: 'dependent',
+  listOwnAppointments: 'dependent',
+  findOverlaps: 'dependent',
   bookAppointment: 'patient',
   holdSlot: 'patient',
   overrideAppointment: 'patient',

@@ -26,6 +26,8 @@ export const whose: Readonly<Partial<Record<Action, ByCapacity>>> = {
   'patient.edit-own': { patient: 'own' },
   'patient.erase-own': { patient: 'own' },
   'access.read-own': { patient: 'own' },
+  'appointment.list-own': { patient: 'own' },
+  'feed.manage': { account: 'own' },
   'merge.decide-own': { patient: 'own' },
   'session.manage': { account: 'own' },
 }

@@ -146,3 +146,36 @@ describe('a stored reply', () => {
     expect(rows).toEqual([{ status: 'cancelled' }])
   })
 })
+
+describe('a stretch that the constraint’s index does not show', () => {
+  const giveBack = () =>
+    run(
+      'delete from doctor_time t where not exists (select from appointment a where a.doctor_time_id = t.id)',
+    )
+
+  test.each([
+    ['from before the visit into it', '-20 minutes', '10 minutes'],
+    ['inside the visit', '5 minutes', '10 minutes'],
+    ['from the visit beyond it', '20 minutes', '60 minutes'],
+    ['all around the visit', '-10 minutes', '60 minutes'],
+  ])('is seen all the same: %s', async (_, from, until) => {
+    await clinic.owner.query('alter table doctor_time drop constraint doctor_time_no_overlap')
+    await run(
+      `insert into doctor_time (doctor_id, occupied)
+       select $1, tstzrange(starts_at + $3::interval, starts_at + $4::interval) from slot where id = $2`,
+      [doctor, slot, from, until],
+    )
+    const occupied = (visit: string) =>
+      run(
+        `select occupy(s, v) is not null as let from slot s, visit_type v where s.id = $1 and v.code = $2`,
+        [slot, visit],
+      )
+    expect((await occupied('consultation')).rows).toEqual([{ let: false }])
+    await giveBack()
+    expect((await occupied('consultation')).rows).toEqual([{ let: true }])
+    await giveBack()
+    await clinic.owner.query(
+      'alter table doctor_time add constraint doctor_time_no_overlap exclude using gist (doctor_id with =, occupied with &&)',
+    )
+  })
+})

@@ -16,10 +16,13 @@ export async function findOutboxRows(db: Queryable, limit: number): Promise<Outb
   const { rows } = await db.query<OutboxRow>({
     name: 'find-outbox-rows',
     text: `select o.id, to_json(o.at) #>> '{}' as at, o.type, e.appointment_id as "appointmentId", e.version,
-         e.payload || jsonb_build_object('reference', a.reference) as payload, o.change
+         e.payload || jsonb_build_object('reference', a.reference, 'doctorName', d.name, 'visitTypeName', v.name)
+           as payload, o.change
        from (select * from outbox order by id limit $1) o
        left join appointment_event e on e.id = o.id and e.at = o.at
        left join appointment a on a.id = e.appointment_id
+       left join doctor d on d.id = a.doctor_id
+       left join visit_type v on v.id = a.visit_type_id
        order by o.id`,
     values: [limit],
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ProblemCode } from '../problems/problem-catalogue.ts'
 import { identifier, instant, slug } from '../words.ts'
+import { warnings } from './booking-warning.ts'
 import { visitFacts } from './visit-facts.ts'
 
 /** Codes of FHIR R4 AppointmentStatus. */
@@ -32,6 +33,10 @@ export const appointment = z
   })
   .meta({ id: 'Appointment' })
 export type Appointment = z.infer<typeof appointment>
+
+/** As it is told to who has just booked or moved it. */
+export const bookedAppointment = appointment.extend({ warnings }).meta({ id: 'BookedAppointment' })
+export type BookedAppointment = z.infer<typeof bookedAppointment>
 
 export const appointmentParams = z.strictObject({ appointment: identifier })
 

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { describeRoute } from '../route.ts'
 import { code, identifier, instant } from '../words.ts'
-import { appointment, appointmentRoute, clinicProblems, timeProblems, visitReason } from './appointment.ts'
+import {
+  appointment,
+  appointmentRoute,
+  bookedAppointment,
+  clinicProblems,
+  timeProblems,
+  visitReason,
+} from './appointment.ts'
 import { checkChoice, choiceOfTime } from './choice-of-time.ts'
 
 export const bookingRequest = z
@@ -43,7 +50,7 @@ export const bookAppointmentRoute = describeRoute({
   success: {
     status: 201,
     description: 'Booked, or waiting for staff where they confirm',
-    body: appointment,
+    body: bookedAppointment,
     etag: true,
   },
   accepted: {

@@ -6,6 +6,7 @@ import {
   appointment,
   appointmentParams,
   appointmentRoute,
+  bookedAppointment,
   clinicProblems,
   timeProblems,
   visitReason,
@@ -63,6 +64,7 @@ export const rescheduleAppointmentRoute = describeRoute({
   path: '/appointments/{appointment}/reschedule',
   summary: 'Move an appointment to another slot: whole, or not at all',
   body: reschedulingRequest,
+  success: { ...changed, body: bookedAppointment },
   problems: [
     'invalid-request',
     'clinic-suspended',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { describeRoute } from '../route.ts'
 import { identifier, instant } from '../words.ts'
 import { clinicProblems, timeProblems } from './appointment.ts'
+import { warnings } from './booking-warning.ts'
 import { checkChoice, choiceOfTime } from './choice-of-time.ts'
 import { visitFacts } from './visit-facts.ts'
 
@@ -16,6 +17,10 @@ export const hold = z
   })
   .meta({ id: 'Hold' })
 export type Hold = z.infer<typeof hold>
+
+/** As it is told to who has just made it. */
+export const newHold = hold.extend({ warnings }).meta({ id: 'NewHold' })
+export type NewHold = z.infer<typeof newHold>
 
 export const holdRequest = z.strictObject(choiceOfTime).superRefine(checkChoice).meta({ id: 'HoldRequest' })
 export type HoldRequest = z.infer<typeof holdRequest>
@@ -32,7 +37,7 @@ export const holdSlotRoute = describeRoute({
   summary: 'Keep a time while somebody decides',
   body: holdRequest,
   idempotencyKey: 'required',
-  success: { status: 201, description: 'Held until `expiresAt`', body: hold, etag: true },
+  success: { status: 201, description: 'Held until `expiresAt`', body: newHold, etag: true },
   problems: [
     'invalid-request',
     'not-signed-in',

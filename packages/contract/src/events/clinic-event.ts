@@ -8,6 +8,9 @@ const appointmentState = z.object({
   doctorId: z.uuid(),
   /** The visit type's code */
   visitType: z.string(),
+  /** Public facts of the clinic, as they are when the event leaves */
+  doctorName: z.string().optional(),
+  visitTypeName: z.string().optional(),
   reference: z.string(),
   startsAt: z.string(),
   endsAt: z.string(),
@@ -41,7 +44,7 @@ export const calendarMoved = z.object({
   until: z.iso.date().optional(),
 })
 
-/** What leaves a clinic's database: identifiers, times and states, nobody's name. */
+/** What leaves a clinic's database: identifiers, times and states, and no patient's name. */
 export const clinicEvent = z.discriminatedUnion('kind', [appointmentMoved, calendarMoved])
 
 export type AppointmentMoved = z.infer<typeof appointmentMoved>

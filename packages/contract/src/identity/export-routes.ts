@@ -15,6 +15,7 @@ import {
   phoneNumber,
   slug,
 } from '../words.ts'
+import { feed } from '../feeds/feed-routes.ts'
 import { dependent } from './dependent-routes.ts'
 
 const clinicName = { slug, name: z.string() }
@@ -62,6 +63,7 @@ export const personalExport = z
       timeZone: z.string().optional(),
       since: instant,
     }),
+    calendars: z.array(feed).describe('That programs are subscribed to'),
     dependents: z.array(dependent),
     clinics: z.array(z.strictObject({ clinic: z.strictObject(clinicName), ...clinicExport.shape })),
     missing: z

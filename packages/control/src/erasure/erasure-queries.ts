@@ -68,6 +68,7 @@ export async function findMergedInto(tx: Queryable, patientId: string): Promise<
 export async function emptyPatient(tx: Queryable, patientId: string): Promise<void> {
   await tx.query('delete from patient_key where patient_id = $1', [patientId])
   await tx.query('delete from patient_appointment where patient_id = $1', [patientId])
+  await tx.query('delete from calendar_feed_patient where patient_id = $1', [patientId])
   await tx.query(
     `update patient set sealed_name = null, sealed_email = null, sealed_phone = null, sealed_birth_date = null,
        email_index = null, phone_index = null, locale = null, time_zone = null, erased_at = now()

@@ -2,11 +2,12 @@ import { type PersonalExport, Refusal } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import { recordAccess } from '../audit/index.ts'
 import type { ControlPlane } from '../control-plane.ts'
+import { feedDocument, findFeeds } from '../feeds/index.ts'
 import { accountEmailPlace, findAccount } from '../identity/index.ts'
 import { findPatient, openDependent, findDependents, ownPatient, patientPlaces } from '../patients/index.ts'
 import { findClinicsThatKnow, findSince, type KnowingClinicRow } from './export-queries.ts'
 
-export type OwnData = Pick<PersonalExport, 'account' | 'patient' | 'dependents'>
+export type OwnData = Pick<PersonalExport, 'account' | 'patient' | 'calendars' | 'dependents'>
 
 /** What the control plane keeps of the patient that the actor is, and which clinics are to be asked for the rest. */
 export async function exportOwnData(
@@ -32,10 +33,11 @@ export async function exportOwnData(
     })),
   })
   const seal = vault.unwrap(row.wrappedKey, row.id)
+  const ofAccount = vault.unwrap(account.wrappedKey, account.id)
   const own: OwnData = {
     account: {
       id: account.id,
-      email: vault.unwrap(account.wrappedKey, account.id).open(account.sealedEmail, accountEmailPlace),
+      email: ofAccount.open(account.sealedEmail, accountEmailPlace),
       since: since.account.toISOString(),
     },
     patient: {
@@ -48,6 +50,7 @@ export async function exportOwnData(
       ...(row.timeZone && { timeZone: row.timeZone }),
       since: since.patient.toISOString(),
     },
+    calendars: (await findFeeds(database, account.id)).map((feed) => feedDocument(feed, ofAccount)),
     dependents: dependents.map((each) => openDependent(each, vault)),
   }
   return { own, clinics: await findClinicsThatKnow(database, patientId) }

@@ -55,4 +55,5 @@ export const personalColumns: readonly string[] = [
   'second_factor.sealed_secret',
   'second_factor.sealed_offer',
   'session.sealed_device',
+  'calendar_feed.sealed_name',
 ]

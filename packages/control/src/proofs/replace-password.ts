@@ -1,6 +1,7 @@
 import type { Vault } from '@polyclinic/guard'
 import type { Queryable } from '@polyclinic/postgres'
 import { type AccountRow, setPasswordHash } from '../identity/index.ts'
+import { endFeedsOfAccount } from '../feeds/index.ts'
 import { askForMail } from '../mail/index.ts'
 import { endSessions } from '../sessions/index.ts'
 import { endProofsOfAccount } from './proof-queries.ts'
@@ -13,7 +14,7 @@ export interface ReplacedPassword {
   readonly except?: string | undefined
 }
 
-/** Sets it, ends what came before it (sessions, links under way), and tells the owner. */
+/** Sets it, ends what came before it (sessions, links under way, calendar feeds), and tells the owner. */
 export async function replacePassword(
   tx: Queryable,
   vault: Vault,
@@ -22,6 +23,7 @@ export async function replacePassword(
   await setPasswordHash(tx, account.id, passwordHash)
   await endProofsOfAccount(tx, account.id)
   await endSessions(tx, account.id, { by: 'password', except })
+  await endFeedsOfAccount(tx, account.id)
   const told = { accountId: account.id, to: email, locale: account.locale ?? undefined, facts: {} }
   await askForMail(tx, vault, { ...told, kind: 'password-changed' })
 }

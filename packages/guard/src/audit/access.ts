@@ -30,6 +30,17 @@ export function accessorOf(actor: Actor, standing: Standing, patientId: string |
   return { actor: actorReference(actor), capacity: capacityOf(standing, own, patientId) }
 }
 
+/** What an access leaves behind, an entry an object; whoever writes them down gives each an identifier. */
+export const accessEntries = (actor: Actor, standing: Standing, { kind, purpose, objects }: Access) =>
+  objects.map(({ type, id, patientId }) => ({
+    ...accessorOf(actor, standing, patientId),
+    kind,
+    purpose,
+    objectType: type,
+    objectId: id,
+    patientId,
+  }))
+
 // one who is several things at once acts in the most specific one that was admitted
 const order: readonly Capacity[] = ['system', 'operator', 'clinic_admin', 'staff', 'doctor', 'patient']
 

@@ -56,6 +56,11 @@ export const policy = {
   'appointment.book': ['patient', 'staff', 'clinic_admin'],
   'appointment.read': ['patient', 'doctor', 'staff', 'clinic_admin'],
   'appointment.list': ['patient', 'doctor', 'staff', 'clinic_admin'],
+  'appointment.list-own': ['patient'],
+  // what was held by a secret address, and by nothing else
+  'feed.read': ['anyone'],
+  'feed.manage': ['account'],
+  'projection.rebuild': ['operator', 'system'],
   'appointment.cancel': ['patient', 'staff', 'clinic_admin'],
   'appointment.reschedule': ['patient', 'staff', 'clinic_admin'],
   'appointment.confirm': ['staff', 'clinic_admin'],

@@ -110,6 +110,7 @@ describe('entity managers over many databases', () => {
     const kilobytes = Math.round((process.memoryUsage().heapUsed - before.bytes) / 500 / 1024)
     console.log(`an entity manager over one more database: ${kilobytes} KB`)
     expect(discovering).not.toHaveBeenCalled()
+    discovering.mockRestore()
     expect(managers.every((one) => one.getMetadata() === before.metadata)).toBe(true)
     expect(new Set(managers.map((one) => one.getComparator())).size).toBe(1)
     expect(fleet.stats().servers.map(({ server }) => server)).toEqual(['one'])

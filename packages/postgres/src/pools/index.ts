@@ -6,6 +6,7 @@ export {
   type UnavailableReason,
 } from './database-unavailable.ts'
 export { type Database, databaseOver, type Queryable } from './database.ts'
+export { Gathering } from './gathering.ts'
 export { type OpenDatabase, openDatabase } from './open-database.ts'
 export type { FleetEvent, Place } from './place.ts'
 export { PoolFleet, type PoolFleetOptions } from './pool-fleet.ts'

@@ -12,6 +12,7 @@ export async function keepHouse(aviary: Aviary): Promise<string> {
   await forgetPassword(aviary)
   const token = await useSecondFactor(aviary)
   await changeAddress(aviary, token)
+  await keepCalendars(aviary, token)
   return token
 }
 
@@ -85,4 +86,25 @@ async function changeAddress(aviary: Aviary, token: string): Promise<void> {
   const { headers: of } = await ask('showOwnPatient', { token })
   expect((await edit({ phone: later.phone, locale: 'de-DE' }, of.etag)).status).toBe(200)
   expect((await ask('me', { token })).body.email).toBe(email)
+}
+
+async function keepCalendars({ ask, send, secrets }: Aviary, token: string): Promise<void> {
+  const form = { kind: 'patient', name: canary.name }
+  const [kept, ended] = [
+    await ask('addFeed', { token, body: form }),
+    await ask('addFeed', { token, body: form }),
+  ]
+  for (const { body } of [kept, ended]) {
+    const address = new URL(body.url).pathname
+    const secret = address.split('/').at(-2)
+    secrets.keep('address of a calendar', secret?.replace('cal_', ''), 'base64url')
+    expect((await send('GET', address)).status).toBe(200)
+    await send('GET', `${address}/${encodeURIComponent(canary.name)}`)
+    await send('POST', address)
+  }
+  expect((await ask('endFeed', { token, params: { feed: ended.body.id } })).status).toBe(204)
+  await send('GET', new URL(ended.body.url).pathname)
+  await send('GET', `/v1/feeds/${encodeURIComponent(canary.name)}/calendar.ics`)
+  await ask('addFeed', { token, body: { ...form, own: canary.name } })
+  await ask('listOwnAppointments', { token, query: { dependent: canary.name } })
 }

@@ -1,7 +1,7 @@
 import type { RouteDescription, Routes } from '@polyclinic/contract'
 
 /**
- * Which answers may be kept, for signed-out readers only: every reader gets the same of them. All else is
+ * Which answers may be kept, for signed-out readers only: every reader of an address gets the same. All else is
  * `no-store`. Slots and rules are asked for anew by a browser, since one acts upon them at once.
  */
 const publicAnswers: Partial<Record<keyof Routes, string>> = {
@@ -17,6 +17,8 @@ const publicAnswers: Partial<Record<keyof Routes, string>> = {
   listFreeDays: 'public, max-age=0, s-maxage=2',
   showSlot: 'public, no-cache',
   jwks: 'public, max-age=300',
+  // by its secret address: nobody in between keeps it
+  showFeed: 'private, no-cache',
 }
 
 const noStore = { 'cache-control': 'no-store' } as const

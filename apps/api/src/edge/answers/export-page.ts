@@ -25,6 +25,7 @@ export function exportPage(data: PersonalExport): PageAnswer {
 ${absent && `<p>These clinics did not answer; what they keep is not in here:</p><ul>${absent}</ul>`}
 ${section('Account', own.account)}
 ${section('Patient', own.patient)}
+${section('Calendars', own.calendars)}
 ${section('People I act for', own.dependents)}
 ${clinics.map(({ clinic, ...kept }) => section(clinic.name, kept)).join('\n')}`
   return { page: pageOf(body), headers }

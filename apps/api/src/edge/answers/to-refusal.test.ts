@@ -9,6 +9,10 @@ describe('an error of the database', () => {
     expect(toRefusal(coded(code), 'service')).toMatchObject({ code: 'service-unavailable', status: 503 })
   })
 
+  it('that lets nothing be recorded keeps back what would have been shown', () => {
+    expect(toRefusal(coded('audit-unwritable'), 'clinic')).toMatchObject({ code: 'service-unavailable' })
+  })
+
   it.each([coded('23505'), coded('57014'), new Error('mistake'), 'mistake', null, undefined])(
     'of any other kind is our mistake: %s',
     (error) => {

@@ -12,6 +12,11 @@ export function toRefusal(error: unknown, scope: Scope): Refusal | undefined {
   const code = scope === 'clinic' ? 'clinic-unavailable' : 'service-unavailable'
   if (isDatabaseUnavailable(error))
     return new Refusal(code, { retryAfter: error.facts?.retryAfterSeconds ?? 1 })
+  // nobody reads unrecorded, wherever it is
+  if (codeOf(error) === 'audit-unwritable') {
+    const detail = 'Nothing can be shown that cannot be recorded.'
+    return new Refusal('service-unavailable', { retryAfter: 30 }, detail)
+  }
   return isWaitInVain(error) ? new Refusal(code, { retryAfter: 2 }) : undefined
 }
 

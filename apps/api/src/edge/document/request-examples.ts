@@ -21,6 +21,7 @@ export const requestExamples: Examples = {
   provideSecondFactor: { challenge: 'the-one-of-the-problem', code: '123456' },
   confirmSecondFactor: { code: '123456' },
   addDependent: { name: 'Max Example', birthDate: '2019-05-17', locale: 'en' },
+  addFeed: { kind: 'patient', name: 'On my phone' },
   bookAppointment: {
     slotId: '01981c5e-7d3a-7b52-9c1e-3f2a5b6c7d8e',
     visitType: 'consultation',

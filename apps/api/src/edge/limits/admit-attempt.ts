@@ -31,6 +31,7 @@ const limitedRoutes: Readonly<Record<string, (input: Input, actor: Actor) => Cou
   confirmEmail: asAccount('prove'),
   refresh: () => ({ kind: 'refresh' }),
   addDependent: asAccount('action'),
+  addFeed: asAccount('action'),
   inviteMember: asAccount('action'),
   inviteFirstAdmin: asAccount('action'),
   resendInvitation: asAccount('action'),

@@ -27,6 +27,10 @@ export interface Limits {
   readonly desksPerAccount: Limit
   /** An export opens many databases. */
   readonly exportsPerAccount: Limit
+  /** Addresses of calendars that lead nowhere */
+  readonly feedGuessesPerAddress: Limit
+  /** Programs ask for a calendar every few minutes; several may read one */
+  readonly readingsPerFeed: Limit
   /** Wrong passwords of somebody who is signed in, wherever they are. */
   readonly ownPasswordsPerAccount: Limit
 }
@@ -46,6 +50,8 @@ export const defaultLimits: Limits = {
   actionsPerAccount: { attempts: 120, seconds: 3600 },
   desksPerAccount: { attempts: 600, seconds: 3600 },
   exportsPerAccount: { attempts: 10, seconds: 3600 },
+  feedGuessesPerAddress: { attempts: 60, seconds: 900 },
+  readingsPerFeed: { attempts: 240, seconds: 3600 },
   ownPasswordsPerAccount: { attempts: 10, seconds: 900 },
 }
 
@@ -66,6 +72,8 @@ export type AttemptKind =
   | 'action'
   | 'desk'
   | 'export'
+  | 'feedGuess'
+  | 'feed'
   | 'ownPassword'
 
 export interface Attempt {
@@ -193,6 +201,8 @@ function makeRules(limits: Limits, redis: Redis | undefined): Readonly<Record<At
     action: { account: counter('action', limits.actionsPerAccount), countsSuccess: true },
     desk: { account: counter('desk', limits.desksPerAccount), countsSuccess: true },
     export: { account: counter('export', limits.exportsPerAccount), countsSuccess: true },
+    feedGuess: { address: counter('feed-guess', limits.feedGuessesPerAddress), countsSuccess: false },
+    feed: { account: counter('feed', limits.readingsPerFeed), countsSuccess: true },
     ownPassword: {
       account: counter('own-password', limits.ownPasswordsPerAccount),
       countsSuccess: false,

@@ -1,0 +1,8 @@
+export { addFeed } from './add-feed.ts'
+export { feedDocument } from './feed-document.ts'
+export { deleteFeedsOf as endFeedsOfAccount, findFeeds } from './feed-queries.ts'
+export type { FeedVisitRow } from './feed-visit-queries.ts'
+export { listFeeds } from './list-feeds.ts'
+export { openFeed, type OpenedFeed } from './open-feed.ts'
+export { endFeed } from './end-feed.ts'
+export { feedHash, noteDoctorFeedUse, showFeedVisits } from './show-feed-visits.ts'
