@@ -10,7 +10,7 @@ const worker: Actor = { kind: 'system', name: 'worker' }
 export const carryEventsOf = (fleet: TestFleet, slugs: readonly string[]): Promise<void> =>
   atClinics(fleet, slugs, async (clinic) => {
     for (;;) {
-      const events = await readOutbox(clinic, worker, 200)
+      const { events } = await readOutbox(clinic, worker, 200)
       if (events.length === 0) return
       await carryEvents(fleet.provisioner, worker, clinic.id, events)
       await settleOutbox(
