@@ -13,7 +13,7 @@ export interface Kill {
 
 export interface Victims extends AsyncDisposable {
   readonly kills: readonly Kill[]
-  /** Kills each again and again, at moments that are drawn, and starts another in its place. */
+  /** Kills one after the other, each at a moment that is drawn, and starts another in its place. */
   killUntil(wanted: number, random: () => number): Promise<void>
 }
 
@@ -22,9 +22,11 @@ interface Life {
   readonly process: KillableProcess
 }
 
-/** Milliseconds from when a worker takes jobs */
-const shortestLife = 150
-const longestLife = 4_000
+/**
+ * Milliseconds. Whoever frees the jobs of the dead looks twice, ten seconds apart: where nobody lived that long, nobody
+ * could.
+ */
+const meanLife = 24_000
 
 /** Workers that hand their mails to the sink, each life under a name of its own. */
 export async function openVictims(
@@ -40,18 +42,14 @@ export async function openVictims(
   return {
     kills,
     async killUntil(wanted, random) {
-      let begun = 0
-      const again = async (worker: number) => {
-        while (begun < wanted) {
-          begun += 1
-          await pause(shortestLife + random() * longestLife)
-          const { life, process } = lives[worker] as Life
-          kills.push({ worker, life, at: Date.now() })
-          await process.kill()
-          lives[worker] = { life: life + 1, process: await begin(worker, life + 1) }
-        }
+      while (kills.length < wanted) {
+        await pause((random() * 2 * meanLife) / many)
+        const worker = Math.floor(random() * many)
+        const { life, process } = lives[worker] as Life
+        kills.push({ worker, life, at: Date.now() })
+        await process.kill()
+        lives[worker] = { life: life + 1, process: await begin(worker, life + 1) }
       }
-      await Promise.all(lives.map((_, worker) => again(worker)))
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(lives.map(({ process }) => process.kill()))
