@@ -23,16 +23,19 @@ export async function measureLag(
   { rate, seconds }: { rate: number; seconds: number },
 ): Promise<Lag> {
   const { port, paths, bodies, tokens } = clinics
-  // all pools open, all caches filled
-  const warm = { seconds: 3, bodies: bodies.slice(0, 3 * rate), label: 'warm' }
-  const common = { port, path: paths, method: 'POST', connections: 32, rate, tokens } as const
+  const common = { port, path: paths, method: 'POST', tokens } as const
+  // all pools opened, one after the other, and all caches filled
+  const used = 2 * paths.length
+  const warm = { connections: 1, seconds: 120, bodies: bodies.slice(0, used), label: 'warm' }
   await sendStream({ ...common, ...warm }, 201)
   await settled(clinics)
   const { rows } = await clinics.control.query<{ now: string }>('select clock_timestamp()::text as now')
   const from = rows[0]?.now ?? ''
-  // in turn with the paths: from a whole round on
-  const used = Math.ceil((3 * rate) / paths.length) * paths.length
-  const stream = { seconds, bodies: bodies.slice(used, used + rate * seconds), label: 'lag' }
+  const stream = {
+    ...{ connections: 32, rate, seconds },
+    bodies: bodies.slice(used, used + rate * seconds),
+    label: 'lag',
+  }
   const answered = await sendStream({ ...common, ...stream }, 201)
   await settled(clinics)
   const arrivals = await arrivalsSince(clinics.control, from)

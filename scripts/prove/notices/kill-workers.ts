@@ -17,13 +17,24 @@ export interface Victims extends AsyncDisposable {
   killUntil(wanted: number, random: () => number): Promise<void>
 }
 
+interface Life {
+  readonly life: number
+  readonly process: KillableProcess
+}
+
+/**
+ * Milliseconds. Whoever frees the jobs of the dead looks twice, ten seconds apart: where nobody lived that long, nobody
+ * could.
+ */
+const meanLife = 24_000
+
 /** Workers that hand their mails to the sink, each life under a name of its own. */
 export async function openVictims(
   many: number,
   environment: Readonly<Record<string, string>>,
   sink: Sink,
 ): Promise<Victims> {
-  const lives: { life: number; process: KillableProcess }[] = []
+  const lives: Life[] = []
   const kills: Kill[] = []
   const begin = (worker: number, life: number) =>
     startWorker({ ...environment, POLYCLINIC_SMTP_URL: sink.smtpUrl(worker, life) })
@@ -32,14 +43,12 @@ export async function openVictims(
     kills,
     async killUntil(wanted, random) {
       while (kills.length < wanted) {
-        await pause(150 + random() * 700)
+        await pause((random() * 2 * meanLife) / many)
         const worker = Math.floor(random() * many)
-        const victim = lives[worker]
-        if (!victim) continue
-        kills.push({ worker, life: victim.life, at: Date.now() })
-        await victim.process.kill()
-        const life = victim.life + 1
-        lives[worker] = { life, process: await begin(worker, life) }
+        const { life, process } = lives[worker] as Life
+        kills.push({ worker, life, at: Date.now() })
+        await process.kill()
+        lives[worker] = { life: life + 1, process: await begin(worker, life + 1) }
       }
     },
     async [Symbol.asyncDispose]() {
