@@ -250,7 +250,7 @@ test('the night and the hour begin by themselves', async () => {
   workers.push(await startWorker(here.config))
   const known = () =>
     here.admin.query('select identifier from graphile_worker._private_known_crontabs order by 1')
-  await eventually(async () => (await known()).rowCount === 7)
+  await eventually(async () => (await known()).rowCount === 8)
   const begun = [
     'check-erasures',
     'forget-ended',
@@ -258,6 +258,7 @@ test('the night and the hour begin by themselves', async () => {
     'forget-old-proofs',
     'seal-control-audit',
     'tend-clinics',
+    'tend-webhooks',
     'top-up-calendars',
   ]
   expect((await known()).rows).toEqual(begun.map((identifier) => ({ identifier })))
