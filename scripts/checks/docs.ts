@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
+import { webhookEventTypes } from '@polyclinic/contract'
 import { root } from '../installation/read-settings.ts'
 
 /** Every path, npm script and command that the documents name must be there: documents rot from their examples on. */
@@ -10,8 +11,8 @@ const { stdout } = spawnSync('git', ['ls-files', '--cached', '--others', '--excl
 })
 const scripts = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts as Record<string, string>
 const faults = stdout.split('\n').filter(Boolean).flatMap(faultsOf)
-for (const fault of faults) process.stderr.write(`${fault}\n`)
-process.exitCode = faults.length > 0 ? 1 : 0
+for (const fault of [...faults, ...untoldEvents()]) process.stderr.write(`${fault}\n`)
+process.exitCode = faults.length + untoldEvents().length > 0 ? 1 : 0
 
 function faultsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8')
@@ -32,4 +33,14 @@ function faultsOf(file: string): string[] {
       .filter((name) => !(name in scripts))
       .map((name) => `${file} names npm run ${name}, which is not there.`),
   ]
+}
+
+/** Receivers must find each type of event in their page. */
+function untoldEvents(): string[] {
+  const text = readFileSync(join(root, 'docs/webhooks.md'), 'utf8')
+  return webhookEventTypes
+    .filter(
+      (type) => !text.includes(`\`${type}\``) && !text.includes(`\`${type.slice(type.lastIndexOf('.'))}\``),
+    )
+    .map((type) => `docs/webhooks.md does not tell of ${type}.`)
 }

@@ -213,3 +213,16 @@ test('what waits though its job is gone is found by the hour', async () => {
   await ended(id)
   expect(receiver.received).toHaveLength(2)
 })
+
+test('in production no worker starts that would send to this machine', () => {
+  const production = {
+    ...here.environment,
+    NODE_ENV: 'production',
+    POLYCLINIC_SMTP_URL: 'smtps://me:secret@mail.test',
+    POLYCLINIC_MAIL_FROM: 'hello@clinic.test',
+  }
+  expect(readConfig(production).webhooks).toBe('public')
+  expect(() => readConfig({ ...production, POLYCLINIC_WEBHOOKS: 'local' })).toThrow(
+    'Webhooks may lead to this machine, which production mode refuses: leave POLYCLINIC_WEBHOOKS out.',
+  )
+})

@@ -21,11 +21,8 @@ export interface SendResult {
 }
 
 export interface WebhookSender {
-  /**
-   * One attempt, which never fails but says how it ended.
-   * @param stopping the process stops: then it throws
-   */
-  send(message: WebhookMessage, stopping?: AbortSignal): Promise<SendResult>
+  /** One attempt, which never fails but says how it ended. */
+  send(message: WebhookMessage): Promise<SendResult>
 }
 
 export interface SenderOptions {
@@ -42,10 +39,9 @@ export function openWebhookSender(options: SenderOptions): WebhookSender {
   const rules = addressRules(options)
   const { resolve = options.local ? thisMachine : nameServers(), now = () => new Date() } = options
   return {
-    async send({ url, secrets, id, body }, stopping) {
+    async send({ url, secrets, id, body }) {
       if (rules.faultOf(url) !== undefined) return { outcome: 'address-refused' }
-      const late = AbortSignal.timeout(options.limitMilliseconds)
-      const signal = stopping ? AbortSignal.any([late, stopping]) : late
+      const signal = AbortSignal.timeout(options.limitMilliseconds)
       try {
         const target = new URL(url)
         const addresses = await orAborted(signal, addressesOf(target.hostname, rules, resolve))
@@ -54,8 +50,7 @@ export function openWebhookSender(options: SenderOptions): WebhookSender {
         const status = await post({ url: target, addresses, headers, body, signal })
         return { outcome: outcomeOfStatus(status), status }
       } catch (error) {
-        stopping?.throwIfAborted()
-        return { outcome: late.aborted ? 'timeout' : outcomeOfError(error) }
+        return { outcome: signal.aborted ? 'timeout' : outcomeOfError(error) }
       }
     },
   }

@@ -75,6 +75,14 @@ describe('settings', () => {
     )
   })
 
+  it('let webhooks lead to this machine for development only', async () => {
+    const local = { DATABASE_URL, POLYCLINIC_WEBHOOKS: 'local' }
+    expect(readConfig(local).webhooks).toBe('local')
+    expect(await refusalOf(() => readConfig({ ...local, NODE_ENV: 'production' }))).toMatch(
+      /^Webhooks may lead to this machine, which production mode refuses: .*\.$/,
+    )
+  })
+
   it('name the administrators of further servers', () => {
     const { adminUrls } = readConfig({ DATABASE_URL, POLYCLINIC_SERVER_EU_1_URL: 'postgres://a@b/c' })
     expect([...adminUrls.keys()]).toEqual(['default', 'EU_1'])

@@ -38,7 +38,7 @@ const environment = z.object({
   POLYCLINIC_WORKER_WATCH_SECONDS: seconds(10),
   POLYCLINIC_WORKER_STOP_SECONDS: seconds(10),
   POLYCLINIC_WORKER_OUTWARD: z.coerce.number().int().min(1).max(64).default(8),
-  POLYCLINIC_WEBHOOK_SECONDS: seconds(10),
+  POLYCLINIC_WEBHOOK_SECONDS: z.coerce.number().min(0.05).max(30).default(10),
   POLYCLINIC_WEBHOOKS: z.enum(['public', 'local']).default('public'),
   POLYCLINIC_STREAM_LENGTH: z.coerce.number().int().min(1_000).max(100_000_000).default(100_000),
   REDIS_URL: z

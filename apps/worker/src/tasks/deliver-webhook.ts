@@ -45,13 +45,11 @@ async function sendInTurn(
 ): Promise<void> {
   const { control, metrics, log } = context
   const until = performance.now() + turnMilliseconds
-  while (performance.now() < until) {
-    signal.throwIfAborted()
+  // what is under way when the worker stops is waited for: cut off, it would be sent again
+  while (performance.now() < until && !signal.aborted) {
     const batch = await taken.nextBatch()
     if (!batch) return
-    const attempts = await Promise.all(
-      batch.deliveries.map((delivery) => attempt(context, batch, delivery, signal)),
-    )
+    const attempts = await Promise.all(batch.deliveries.map((delivery) => attempt(context, batch, delivery)))
     for (const { delivery, outcome, status } of attempts) {
       metrics.deliveryEnded(outcome)
       log.info({ webhook: webhookId, event: delivery.eventId, outcome, status }, 'an attempt at a webhook')
@@ -67,9 +65,8 @@ async function attempt(
   { webhooks, publicUrl }: TaskContext,
   { url, slug, secrets }: Batch,
   delivery: DueDelivery,
-  signal: AbortSignal,
 ) {
   const { eventId: id, type, at, event } = delivery
   const body = JSON.stringify(cloudEventOf({ id, type, at, event }, `${publicUrl}/v1/clinics/${slug}`))
-  return { delivery, ...(await webhooks.send({ url, secrets, id, body }, signal)) }
+  return { delivery, ...(await webhooks.send({ url, secrets, id, body })) }
 }
