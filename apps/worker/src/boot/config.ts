@@ -39,6 +39,7 @@ const environment = z.object({
   POLYCLINIC_WORKER_STOP_SECONDS: seconds(10),
   POLYCLINIC_SMTP_URL: smtpServer.optional(),
   POLYCLINIC_MAIL_FROM: sender.optional(),
+  POLYCLINIC_NOTICES_PER_SECOND: z.coerce.number().int().min(1).max(1_000).default(20),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_PRETTY: flag.default(false),
 })
@@ -69,6 +70,8 @@ export interface Config {
   readonly stopSeconds: number
   /** Where mails are handed over and whom they are from; absent only in development: then they wait. */
   readonly mail: { readonly server: SmtpServer; readonly from: Sender } | undefined
+  /** So many notices that were planned leave in a second, and no more */
+  readonly noticesPerSecond: number
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL']
   readonly logPretty: boolean
 }
@@ -101,6 +104,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     watchSeconds: env.POLYCLINIC_WORKER_WATCH_SECONDS,
     stopSeconds: env.POLYCLINIC_WORKER_STOP_SECONDS,
     mail: mailOf(env),
+    noticesPerSecond: env.POLYCLINIC_NOTICES_PER_SECOND,
     logLevel: env.LOG_LEVEL,
     logPretty: env.LOG_PRETTY,
   }

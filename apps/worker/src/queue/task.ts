@@ -12,7 +12,9 @@ export interface TaskContext {
   readonly clinics: ClinicOpener
   /** Absent where no mail server is set: then mails wait. */
   readonly mailer: Mailer | undefined
-  readonly metrics: Pick<WorkerMetrics, 'mailEnded'>
+  readonly metrics: Pick<WorkerMetrics, 'mailEnded' | 'noticeEnded'>
+  /** So many notices that were planned leave in a second, and no more */
+  readonly noticesPerSecond: number
   /** Where the links of mails lead */
   readonly publicUrl: string
   readonly log: Logger
