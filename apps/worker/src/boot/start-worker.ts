@@ -9,13 +9,14 @@ import {
 } from '@polyclinic/control'
 import { type KeyRing, type KeyRingSource, keyRingFile, parseKeyRing, Vault } from '@polyclinic/guard'
 import { openMailer } from '@polyclinic/mail'
+import { openSmsGateway } from '@polyclinic/sms'
 import { loadMigrations, type OpenDatabase, openDatabase, PoolFleet } from '@polyclinic/postgres'
 import type { DestinationStream } from 'pino'
 import { createLogger } from '../observing/create-logger.ts'
 import { createMetrics } from '../observing/create-metrics.ts'
 import { serveHealth } from '../observing/serve-health.ts'
 import { startQueue } from '../queue/start-queue.ts'
-import type { Task } from '../queue/task.ts'
+import type { Task, TaskContext } from '../queue/task.ts'
 import { schedule, tasks } from '../tasks/index.ts'
 import { sendMail } from '../tasks/send-mail.ts'
 import { sendNotice } from '../tasks/send-notice.ts'
@@ -29,7 +30,11 @@ export interface RunningWorker {
   stop(): Promise<void>
 }
 
-const needsMailer: ReadonlySet<Task> = new Set([sendMail, sendNotice])
+/** Notices go by whichever way there is. */
+function isAbleTo(task: Task, { mailer, sms }: Pick<TaskContext, 'mailer' | 'sms'>): boolean {
+  if (task === sendMail) return mailer !== undefined
+  return task !== sendNotice || mailer !== undefined || sms !== undefined
+}
 
 const folder = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url))
 
@@ -68,13 +73,14 @@ export async function startWorker(
     const mailer = config.mail && openMailer(config.mail.server, config.mail.from)
     if (mailer) closing.push(async () => mailer.close())
     else log.warn('no mail server is set in POLYCLINIC_SMTP_URL: mails wait')
+    const sms = config.sms && openSmsGateway(config.sms)
     const queue = await startQueue({
       database,
       crontab: work.crontab,
       // jobs that nobody takes wait, and lose none of their attempts
-      tasks: work.tasks.filter((task) => mailer !== undefined || !needsMailer.has(task)),
+      tasks: work.tasks.filter((task) => isAbleTo(task, { mailer, sms })),
       context: {
-        ...{ control, directory, clinics, mailer, metrics, log },
+        ...{ control, directory, clinics, mailer, sms, metrics, log },
         ...{ publicUrl: config.publicUrl, noticesPerSecond: config.noticesPerSecond },
       },
       concurrency: config.concurrency,

@@ -5,6 +5,7 @@ import { checkErasures } from './check-erasures.ts'
 import { eraseAtClinic } from './erase-at-clinic.ts'
 import { forgetEnded } from './forget-ended.ts'
 import { forgetOldMails } from './forget-old-mails.ts'
+import { forgetOldNotices } from './forget-old-notices.ts'
 import { forgetOldProofs } from './forget-old-proofs.ts'
 import { mergePatient } from './merge-patient.ts'
 import { planAllReminders } from './plan-all-reminders.ts'
@@ -32,6 +33,7 @@ export const tasks: readonly Task[] = [
   queueDueNotices,
   planAllReminders(),
   planReminders,
+  forgetOldNotices,
   forgetOldMails,
   refreshPatient,
   mergePatient,
@@ -48,6 +50,7 @@ export const schedule = `17 1 * * * top-up-calendars ?fill=1d&jobKey=top-up-cale
 47 1 * * * forget-old-mails ?fill=1d&jobKey=forget-old-mails&max=12
 * * * * * queue-due-notices ?jobKey=queue-due-notices&max=12
 23 * * * * plan-all-reminders ?fill=1h&jobKey=plan-all-reminders&max=12
+57 1 * * * forget-old-notices ?fill=1d&jobKey=forget-old-notices&max=12
 53 1 * * * forget-ended ?fill=1d&jobKey=forget-ended&max=12
 3 * * * * tend-clinics ?fill=1h&jobKey=tend-clinics&max=12
 33 * * * * seal-control-audit ?fill=1h&jobKey=seal-control-audit&max=12

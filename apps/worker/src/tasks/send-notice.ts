@@ -18,7 +18,7 @@ import { tellPatient, visitIdsOf } from '../telling/tell-patient.ts'
 import { openForWork } from './open-for-work.ts'
 
 const worker: Actor = { kind: 'system', name: 'worker' }
-const againSeconds = 10
+const againSeconds = 5
 
 /**
  * Sends one notice, with others that belong to it, if the clinic's database still says what it tells. Where the server

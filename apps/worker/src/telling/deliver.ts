@@ -8,6 +8,7 @@ import {
   noticesSent,
 } from '@polyclinic/control'
 import { MailNotSent, messageIdOf, sendNotice, writeNotice } from '@polyclinic/mail'
+import { sendSms, SmsNotSent } from '@polyclinic/sms'
 import type { TaskContext } from '../queue/task.ts'
 import type { Facts } from './facts-of-visits.ts'
 
@@ -30,9 +31,10 @@ export async function deliver(context: TaskContext, telling: Telling): Promise<v
   const ids = notices.map(({ id }) => id)
   const facts = { notices: ids, kind, channel }
   try {
-    await handOver(context, telling)
+    const providerId = await handOver(context, telling)
+    await noticesSent(control, toldBy(telling), providerId)
   } catch (error) {
-    if (!(error instanceof MailNotSent)) {
+    if (!(error instanceof MailNotSent || error instanceof SmsNotSent)) {
       await noticeBroken(control, ids[0] ?? '', codeOf(error))
       throw error
     }
@@ -48,16 +50,19 @@ export async function deliver(context: TaskContext, telling: Telling): Promise<v
     log.warn({ ...facts, reason }, 'a notice was not taken this time')
     return
   }
-  await noticesSent(control, toldBy(telling))
   metrics.noticeEnded('sent', ids.length)
   log.info(facts, 'somebody was told')
 }
 
-async function handOver({ mailer }: TaskContext, telling: Telling): Promise<void> {
-  if (!mailer) throw new Error('This worker has no mail server and must not take notices.')
-  const { kind, locale, facts, to, messageId } = telling
+/** @returns what a gateway calls it */
+async function handOver({ mailer, sms }: TaskContext, telling: Telling): Promise<string | undefined> {
+  const { kind, locale, facts, channel, to, messageId } = telling
   const written = writeNotice({ kind, locale, facts })
+  if (channel === 'sms' && sms)
+    return (await sendSms(sms, { to, body: written.sms, id: messageId })).providerId
+  if (channel === 'sms' || !mailer) throw new Error(`This worker cannot send by ${channel}.`)
   await sendNotice(mailer, { to, messageId: messageIdOf(messageId, mailer.from.address), written })
+  return undefined
 }
 
 /** What whoever got it knows from now on. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Appointment } from '@polyclinic/contract'
 import { bookAppointment, type Clinic, ClinicOpener } from '@polyclinic/clinic'
 import { ClinicDirectory, type ControlPlane, issueCard, registerAtDesk } from '@polyclinic/control'
 import { type Actor, parseKeyRing, Vault } from '@polyclinic/guard'
@@ -16,10 +17,9 @@ export interface TestDay extends AsyncDisposable {
   readonly desk: Actor
   aPatient(contact: Contact): Promise<Patient>
   /** The n-th free time of that day of the clinic's calendar, counted from today; tomorrow unless told */
-  book(
-    patient: Patient,
-    over?: { day?: number; nth?: number; at?: Clinic },
-  ): ReturnType<typeof bookAppointment>
+  book(patient: Patient, over?: { day?: number; nth?: number }): Promise<Appointment>
+  /** The same time again */
+  rebook(patient: Patient, visit: Appointment): Promise<Appointment>
 }
 
 export async function openTestDay(here: TestInstallation, clinicId: string): Promise<TestDay> {
@@ -33,6 +33,15 @@ export async function openTestDay(here: TestInstallation, clinicId: string): Pro
   const clinics = new ClinicOpener(fleet, vault)
   const clinic = clinics.open(await new ClinicDirectory(control).require('id', clinicId))
   const desk = member(clinic)
+  const take = (patient: Patient, slotId: string) =>
+    bookAppointment(
+      ...([clinic, patient] as const),
+      { slotId, visitType: 'consultation' },
+      {
+        ...{ idempotencyKey: randomUUID(), fingerprint: 'ab'.repeat(32) },
+        introduce: async (patientId) => (await issueCard(control, patientId, clinic.id)) ?? {},
+      },
+    )
   return {
     ...{ control, clinic, desk },
     async aPatient(contact) {
@@ -49,14 +58,14 @@ export async function openTestDay(here: TestInstallation, clinicId: string): Pro
          order by s.starts_at, s.id offset $2 limit 1`,
         [day, nth],
       )
-      return bookAppointment(
-        ...([clinic, patient] as const),
-        { slotId: rows[0]?.id ?? '', visitType: 'consultation' },
-        {
-          ...{ idempotencyKey: randomUUID(), fingerprint: 'ab'.repeat(32) },
-          introduce: async (patientId) => (await issueCard(control, patientId, clinic.id)) ?? {},
-        },
+      return take(patient, rows[0]?.id ?? '')
+    },
+    async rebook(patient, { doctor, startsAt }) {
+      const { rows } = await clinic.database.query<{ id: string }>(
+        `select id from slot where doctor_id = $1 and starts_at = $2 and state = 'open'`,
+        [doctor.id, startsAt],
       )
+      return take(patient, rows[0]?.id ?? '')
     },
     async [Symbol.asyncDispose]() {
       await clinics.close()

@@ -3,10 +3,14 @@ import { type Actor, authorise } from '@polyclinic/guard'
 import { recordAccess } from '../audit/index.ts'
 import type { ControlPlane } from '../control-plane.ts'
 import { accountEmailPlace, findAccount } from '../identity/index.ts'
+import { exportOwnNotices } from '../notices/export-own-notices.ts'
 import { findPatient, openDependent, findDependents, ownPatient, patientPlaces } from '../patients/index.ts'
 import { findClinicsThatKnow, findSince, type KnowingClinicRow } from './export-queries.ts'
 
-export type OwnData = Pick<PersonalExport, 'account' | 'patient' | 'dependents'>
+export type OwnData = Pick<
+  PersonalExport,
+  'account' | 'patient' | 'dependents' | 'notices' | 'noticePreferences'
+>
 
 /** What the control plane keeps of the patient that the actor is, and which clinics are to be asked for the rest. */
 export async function exportOwnData(
@@ -49,6 +53,7 @@ export async function exportOwnData(
       since: since.patient.toISOString(),
     },
     dependents: dependents.map((each) => openDependent(each, vault)),
+    ...(await exportOwnNotices(database, patientId)),
   }
   return { own, clinics: await findClinicsThatKnow(database, patientId) }
 }

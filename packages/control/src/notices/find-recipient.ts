@@ -1,8 +1,8 @@
 import type { ControlPlane } from '../control-plane.ts'
-import { findGuardianOf } from './recipient-queries.ts'
-import { findLivingPatient, findPreference, type RecipientRow } from './recipient-queries.ts'
+import { findGuardianOf, findLivingPatient, findPreference, type RecipientRow } from './recipient-queries.ts'
 import { patientPlaces } from '../patients/patient-places.ts'
 import type { NoticeChannel } from './notice.ts'
+import { defaultPreferences } from './preferences-document.ts'
 
 /** Whom a notice about somebody's visit goes to, and how. */
 export interface Recipient {
@@ -17,8 +17,6 @@ export interface Recipient {
   readonly forName: string | undefined
 }
 
-const defaults = { channels: ['email', 'sms'], reminders: true } as const
-
 /**
  * Opens the addresses of a patient; who has none of their own and is acted for is told through their guardian.
  * @returns undefined for whoever is erased or unknown
@@ -32,7 +30,7 @@ export async function findRecipient(
   const own = addressesOf(row)
   const guardian = hasNone(own) ? await findGuardianOf(database, row.id) : undefined
   const told = guardian ?? row
-  const { channels, reminders } = (await findPreference(database, told.id)) ?? defaults
+  const { channels, reminders } = (await findPreference(database, told.id)) ?? defaultPreferences
   return {
     patientId: told.id,
     locale: told.locale ?? undefined,

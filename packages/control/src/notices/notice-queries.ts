@@ -43,6 +43,8 @@ export async function insertNotices(
        from json_to_recordset($2::json) as n (occasion text, kind text, channel text, "patientId" uuid,
          "doctorId" uuid, "appointmentId" uuid, version integer, "startsAt" timestamptz, "localDate" date,
          "dueAt" timestamptz)
+       -- whoever was erased meanwhile is told nothing
+       where not exists (select from patient p where p.id = n."patientId" and p.erased_at is not null)
        order by n.occasion
        on conflict (clinic_id, occasion) do nothing
        returning id, greatest(extract(epoch from due_at - now()), 0)::float8 as "afterSeconds"`,

@@ -1,6 +1,6 @@
 import type { ControlPlane } from '../control-plane.ts'
 import type { NoticeRow } from './notice-queries.ts'
-import { findLivingPatient } from './recipient-queries.ts'
+import { findPatientKey } from './recipient-queries.ts'
 
 /** Where the desk's words stand; the seal is bound to it. */
 export const noticeWordsPlace = 'notice.words'
@@ -15,7 +15,7 @@ export async function openWords(
   { database, vault }: ControlPlane,
   { patientId, sealedWords }: Pick<NoticeRow, 'patientId' | 'sealedWords'>,
 ): Promise<NoticeWords | undefined> {
-  const row = patientId && sealedWords ? await findLivingPatient(database, patientId) : undefined
-  if (!row || !sealedWords) return undefined
-  return JSON.parse(vault.unwrap(row.wrappedKey, row.id).open(sealedWords, noticeWordsPlace))
+  const key = patientId && sealedWords ? await findPatientKey(database, patientId) : undefined
+  if (!key || !patientId || !sealedWords) return undefined
+  return JSON.parse(vault.unwrap(key, patientId).open(sealedWords, noticeWordsPlace))
 }

@@ -51,3 +51,26 @@ export async function findPreference(db: Queryable, patientId: string): Promise<
   })
   return rows[0]
 }
+
+export async function upsertPreference(
+  tx: Queryable,
+  patientId: string,
+  { channels, reminders }: Pick<PreferenceRow, 'channels' | 'reminders'>,
+): Promise<PreferenceRow | undefined> {
+  const { rows } = await tx.query<PreferenceRow>(
+    `insert into notice_preference (patient_id, channels, reminders) values ($1, $2, $3)
+     on conflict (patient_id) do update set channels = excluded.channels, reminders = excluded.reminders
+     returning channels, reminders, version`,
+    [patientId, channels, reminders],
+  )
+  return rows[0]
+}
+
+/** The key itself, also of somebody who was merged, as long as it is there. */
+export async function findPatientKey(db: Queryable, patientId: string): Promise<Buffer | undefined> {
+  const { rows } = await db.query<{ key: Buffer }>(
+    'select wrapped_key as key from patient_key where patient_id = $1',
+    [patientId],
+  )
+  return rows[0]?.key
+}

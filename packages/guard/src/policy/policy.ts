@@ -92,6 +92,9 @@ export const policy = {
   'outbox.read': ['system'],
   'event.carry': ['system'],
   'notice.tell': ['system'],
+  'notice.read': ['staff', 'clinic_admin'],
+  'notice.send': ['staff', 'clinic_admin'],
+  'notice.prefer': ['patient'],
 } as const satisfies Record<string, readonly Capacity[]>
 
 export type Action = keyof typeof policy
