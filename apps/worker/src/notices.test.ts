@@ -299,6 +299,7 @@ test('a poisoned notice ends as a dead letter with its reason, and the others go
   expect(dead).toMatchObject([{ task: 'send-notice', error: expect.stringContaining('does not open') }])
   expect((await notices()).map(({ state }) => state).toSorted()).toEqual(['sent', 'waiting'])
   expect(rows).toHaveLength(2)
+  await here.admin.query('update patient set sealed_email = null where id = $1', [bad.patientId])
 })
 
 test('a reminder leaves at the clinic’s offset, and for a visit that was moved or cancelled none does', async () => {
@@ -329,7 +330,7 @@ test('a reminder leaves at the clinic’s offset, and for a visit that was moved
   await eventually(async () => (await reminders()).length === 3)
   const [, cancelled, moved] = visits
   if (!cancelled || !moved) throw new Error('nobody has booked')
-  await cancelAppointment(day.clinic, day.desk, cancelled.id, cancelled.version)
+  await cancelAppointment(day.clinic, day.desk, cancelled.id, cancelled.version + 1)
   await here.admin.query(
     `update notice set starts_at = starts_at - interval '1 hour' where appointment_id = $1`,
     [moved.id],
