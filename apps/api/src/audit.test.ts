@@ -206,6 +206,9 @@ describe('every way to a patient’s data is recorded:', () => {
     const { body } = await recorded('showKnownPatient', known)
     const blocked = await recorded('blockPatient', { ...known, ifMatch: `"${body.version}"`, body: {} })
     await recorded('unblockPatient', { ...known, ifMatch: `"${blocked.body.version}"` })
+    await recorded('listVisitNotices', { params: { appointment: visit.id }, by: staff })
+    const message = { kind: 'message', patient: patient.patientId, subject: 'Papers', text: 'Bring them' }
+    await recorded('sendNotification', { by: staff, headers: key(), body: message } as object)
     await recorded('listAudit', { by: admin, query: { patient: patient.patientId } })
     expect(exercised).toContain('listAudit')
   })
@@ -250,6 +253,8 @@ describe('every way to a patient’s data is recorded:', () => {
     await recorded('endFeed', { params: { feed: feed.id } })
     const { body: own } = await recorded('showOwnPatient')
     await recorded('editOwnPatient', { ifMatch: `"${own.version}"`, body: { phone: '+4930123456' } })
+    await recorded('showNoticePreferences')
+    await recorded('editNoticePreferences', { ifMatch: '"0"', body: { reminders: false } })
     await recorded('exportOwnData')
   })
 

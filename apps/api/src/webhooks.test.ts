@@ -194,7 +194,7 @@ const happens = async () => {
     at: new Date().toISOString(),
     type: 'booked',
   } as const
-  const moved = { ...event, appointmentId: randomUUID(), version: 1, state }
+  const moved = { ...event, appointmentId: randomUUID(), version: 1, graceSeconds: 60, state }
   await carryEvents(service.fleet.provisioner, worker, rows[0]?.id ?? '', [moved])
   return event.id
 }

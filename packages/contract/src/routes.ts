@@ -8,6 +8,7 @@ import { showCalendarEntryRoute } from './appointments/calendar-entry-routes.ts'
 import { bookAppointmentRoute, showBookingRequestRoute } from './appointments/booking-routes.ts'
 import { changeRoutes } from './appointments/change-routes.ts'
 import { holdSlotRoute, releaseHoldRoute, renewHoldRoute, showHoldRoute } from './appointments/hold-routes.ts'
+import { noticeRoutes } from './notices/routes.ts'
 import { keepNotesRoute, showNotesRoute } from './appointments/note-routes.ts'
 import { findOverlapsRoute, listOwnAppointmentsRoute } from './appointments/own-appointment-routes.ts'
 import { overrideAppointmentRoute } from './appointments/override-routes.ts'
@@ -158,6 +159,7 @@ export const routes = {
   showNotes: showNotesRoute,
   keepNotes: keepNotesRoute,
   ...changeRoutes,
+  ...noticeRoutes,
   overrideAppointment: overrideAppointmentRoute,
   showBookingRequest: showBookingRequestRoute,
   holdSlot: holdSlotRoute,

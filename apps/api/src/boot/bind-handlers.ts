@@ -16,6 +16,7 @@ import { identityHandlers } from '../handlers/identity-handlers.ts'
 import { memberHandlers } from '../handlers/member-handlers.ts'
 import { mergeHandlers } from '../handlers/merge-handlers.ts'
 import { noteHandlers } from '../handlers/note-handlers.ts'
+import { noticeHandlers } from '../handlers/notice-handlers.ts'
 import { operatorHandlers } from '../handlers/operator-handlers.ts'
 import { ownAppointmentHandlers } from '../handlers/own-appointment-handlers.ts'
 import { patientHandlers } from '../handlers/patient-handlers.ts'
@@ -50,6 +51,7 @@ export const bindHandlers = (
   ...availabilityHandlers(),
   ...appointmentHandlers(context),
   ...noteHandlers(),
+  ...noticeHandlers(context),
   ...bookingHandlers(context),
   ...waitlistHandlers(context),
   ...patientHandlers(context),

@@ -104,4 +104,5 @@ export const shownBy: Readonly<Partial<Record<Kind, RouteId>>> = {
 export const shownFor: { readonly [Id in RouteId]?: RouteId } = {
   keepNotes: 'showNotes',
   editOwnPatient: 'showOwnPatient',
+  editNoticePreferences: 'showNoticePreferences',
 }

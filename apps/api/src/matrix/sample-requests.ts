@@ -59,6 +59,9 @@ export const sampleRequests: { readonly [Id in RouteId]?: Sample } = {
   joinWaitlist: ({ named }) => ({
     body: { visitType, from: '2199-02-01', to: '2199-02-02', patientId: named },
   }),
+  sendNotification: ({ named }) => ({
+    body: { kind: 'message', patient: named, subject: 'Your papers', text: 'Please bring them.' },
+  }),
   cancelWithReason: () => ({ body: { reason: 'Another day suits better' } }),
   listAppointments: ({ named }) => ({ query: { patient: named } }),
   listWaitlist: ({ named }) => ({ query: { patient: named } }),
@@ -104,6 +107,7 @@ export const namedInside: { readonly [Id in RouteId]?: Kind } = {
   bookAppointment: 'patient',
   holdSlot: 'patient',
   overrideAppointment: 'patient',
+  sendNotification: 'patient',
   joinWaitlist: 'patient',
   listAppointments: 'patient',
   listWaitlist: 'patient',

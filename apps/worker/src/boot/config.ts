@@ -1,4 +1,5 @@
 import { readSender, readSmtpUrl, type Sender, type SmtpServer } from '@polyclinic/mail'
+import { readSmsSender, readSmsUrl, type SmsServer } from '@polyclinic/sms'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
@@ -16,6 +17,8 @@ const readBy = <Result>(read: (text: string) => Result | undefined, hint: string
   })
 const smtpServer = readBy(readSmtpUrl, 'write smtp://user:password@host:587 or smtps://user:password@host')
 const sender = readBy(readSender, 'write Name <address@host>')
+const smsServer = readBy(readSmsUrl, 'write https://ACCOUNT:TOKEN@api.twilio.com')
+const smsSender = readBy(readSmsSender, 'write a number such as +15550100, or a name of eleven letters')
 const developmentSender: Sender = { name: 'Polyclinic', address: 'no-reply@localhost' }
 
 /** What the process reads from its environment, once. */
@@ -47,6 +50,9 @@ const environment = z.object({
     .optional(),
   POLYCLINIC_SMTP_URL: smtpServer.optional(),
   POLYCLINIC_MAIL_FROM: sender.optional(),
+  POLYCLINIC_SMS_URL: smsServer.optional(),
+  POLYCLINIC_SMS_FROM: smsSender.optional(),
+  POLYCLINIC_NOTICES_PER_SECOND: z.coerce.number().int().min(1).max(1_000).default(20),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_PRETTY: flag.default(false),
 })
@@ -85,6 +91,10 @@ export interface Config {
   readonly stream: { readonly redisUrl: string; readonly length: number } | undefined
   /** Where mails are handed over and whom they are from; absent only in development: then they wait. */
   readonly mail: { readonly server: SmtpServer; readonly from: Sender } | undefined
+  /** Where short messages are handed over; without it none are sent */
+  readonly sms: { readonly server: SmsServer; readonly from: string } | undefined
+  /** So many notices that were planned leave in a second, and no more */
+  readonly noticesPerSecond: number
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL']
   readonly logPretty: boolean
 }
@@ -121,6 +131,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     webhookSeconds: env.POLYCLINIC_WEBHOOK_SECONDS,
     stream: env.REDIS_URL ? { redisUrl: env.REDIS_URL, length: env.POLYCLINIC_STREAM_LENGTH } : undefined,
     mail: mailOf(env),
+    sms: smsOf(env),
+    noticesPerSecond: env.POLYCLINIC_NOTICES_PER_SECOND,
     logLevel: env.LOG_LEVEL,
     logPretty: env.LOG_PRETTY,
   }
@@ -141,6 +153,15 @@ function webhooksOf(env: z.infer<typeof environment>): Config['webhooks'] {
   throw new ConfigRefused(
     'Webhooks may lead to this machine, which production mode refuses: leave POLYCLINIC_WEBHOOKS out.',
   )
+}
+
+function smsOf({
+  POLYCLINIC_SMS_URL: server,
+  POLYCLINIC_SMS_FROM: from,
+}: z.infer<typeof environment>): Config['sms'] {
+  if (!server) return undefined
+  if (!from) throw new ConfigRefused('Short messages need a sender: set POLYCLINIC_SMS_FROM.')
+  return { server, from }
 }
 
 /** One data directory holds both, unless told otherwise. */

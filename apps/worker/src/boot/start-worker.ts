@@ -10,6 +10,7 @@ import {
 } from '@polyclinic/control'
 import { type KeyRing, type KeyRingSource, keyRingFile, parseKeyRing, Vault } from '@polyclinic/guard'
 import { openMailer } from '@polyclinic/mail'
+import { openSmsGateway } from '@polyclinic/sms'
 import { loadMigrations, type OpenDatabase, openDatabase, PoolFleet } from '@polyclinic/postgres'
 import { openWebhookSender } from '@polyclinic/webhooks'
 import type { DestinationStream } from 'pino'
@@ -17,11 +18,12 @@ import { createLogger } from '../observing/create-logger.ts'
 import { createMetrics } from '../observing/create-metrics.ts'
 import { serveHealth } from '../observing/serve-health.ts'
 import { startQueues } from '../queue/start-queues.ts'
-import type { Task } from '../queue/task.ts'
+import type { Task, TaskContext } from '../queue/task.ts'
 import { feedStream } from '../streaming/feed-stream.ts'
 import { openStream } from '../streaming/open-stream.ts'
 import { schedule, tasks } from '../tasks/index.ts'
 import { sendMail } from '../tasks/send-mail.ts'
+import { sendNotice } from '../tasks/send-notice.ts'
 import { type Config, ConfigRefused } from './config.ts'
 import { openLedger } from './open-ledger.ts'
 
@@ -30,6 +32,12 @@ export interface RunningWorker {
   readonly port: number | undefined
   /** Takes no more jobs, waits for those under way, closes all connections. */
   stop(): Promise<void>
+}
+
+/** Notices go by whichever way there is. */
+function isAbleTo(task: Task, { mailer, sms }: Pick<TaskContext, 'mailer' | 'sms'>): boolean {
+  if (task === sendMail) return mailer !== undefined
+  return task !== sendNotice || mailer !== undefined || sms !== undefined
 }
 
 const folder = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url))
@@ -72,6 +80,7 @@ export async function startWorker(
     const mailer = config.mail && openMailer(config.mail.server, config.mail.from)
     if (mailer) closing.push(async () => mailer.close())
     else log.warn('no mail server is set in POLYCLINIC_SMTP_URL: mails wait')
+    const sms = config.sms && openSmsGateway(config.sms)
     const local = config.webhooks === 'local'
     if (local) {
       log.warn('WEBHOOKS MAY LEAD TO THIS MACHINE: fit for development only (POLYCLINIC_WEBHOOKS)')
@@ -81,8 +90,11 @@ export async function startWorker(
       database,
       crontab: work.crontab,
       // jobs that nobody takes wait, and lose none of their attempts
-      tasks: work.tasks.filter((task) => mailer !== undefined || task !== sendMail),
-      context: { control, directory, clinics, mailer, webhooks, metrics, publicUrl: config.publicUrl, log },
+      tasks: work.tasks.filter((task) => isAbleTo(task, { mailer, sms })),
+      context: {
+        ...{ control, directory, clinics, mailer, sms, webhooks, metrics, log },
+        ...{ publicUrl: config.publicUrl, noticesPerSecond: config.noticesPerSecond },
+      },
       concurrency: config.concurrency,
       outward: config.outward,
       watchMilliseconds: config.watchSeconds * 1000,

@@ -14,6 +14,8 @@ export interface WorkerMetrics {
   deliveryEnded(outcome: DeliveryOutcome): void
   webhookStopped(why: 'gone' | 'failing'): void
   streamed(outcome: 'added' | 'failed', count: number): void
+  /** `dropped` ones say what is not so any more, or have no way; `failed` ones are tried again. */
+  noticeEnded(outcome: 'sent' | 'refused' | 'dropped' | 'failed', count: number): void
   /** In the text format of Prometheus */
   read(): Promise<string>
 }
@@ -65,6 +67,12 @@ export function createMetrics(waiting: Waiting): WorkerMetrics {
     labelNames: ['why'] as const,
     registers,
   })
+  const notices = new Counter({
+    name: 'notices_total',
+    help: 'Notices: sent, refused for good, dropped because nobody is to be told, or failed and to be tried again',
+    labelNames: ['outcome'] as const,
+    registers,
+  })
   const streamed = new Counter({
     name: 'stream_events_total',
     help: 'Events added to the stream in Redis, or that could not be and are tried again',
@@ -94,6 +102,7 @@ export function createMetrics(waiting: Waiting): WorkerMetrics {
     deliveryEnded: (outcome) => deliveries.inc({ outcome }),
     webhookStopped: (why) => stopped.inc({ why }),
     streamed: (outcome, count) => streamed.inc({ outcome }, count),
+    noticeEnded: (outcome, count) => notices.inc({ outcome }, count),
     read: () => registry.metrics(),
   }
 }

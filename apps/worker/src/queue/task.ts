@@ -1,6 +1,7 @@
 import type { ClinicOpener } from '@polyclinic/clinic'
 import type { ClinicDirectory, ControlPlane } from '@polyclinic/control'
 import type { Mailer } from '@polyclinic/mail'
+import type { SmsGateway } from '@polyclinic/sms'
 import type { WebhookSender } from '@polyclinic/webhooks'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
@@ -13,8 +14,15 @@ export interface TaskContext {
   readonly clinics: ClinicOpener
   /** Absent where no mail server is set: then mails wait. */
   readonly mailer: Mailer | undefined
-  readonly metrics: Pick<WorkerMetrics, 'mailEnded' | 'eventsCarried' | 'deliveryEnded' | 'webhookStopped'>
+  /** Absent where no gateway is set: then nobody is told by SMS. */
+  readonly sms: SmsGateway | undefined
   readonly webhooks: WebhookSender
+  readonly metrics: Pick<
+    WorkerMetrics,
+    'mailEnded' | 'noticeEnded' | 'eventsCarried' | 'deliveryEnded' | 'webhookStopped'
+  >
+  /** So many notices that were planned leave in a second, and no more */
+  readonly noticesPerSecond: number
   /** Where the links of mails lead */
   readonly publicUrl: string
   readonly log: Logger

@@ -6,12 +6,17 @@ import { deliverWebhook } from './deliver-webhook.ts'
 import { eraseAtClinic } from './erase-at-clinic.ts'
 import { forgetEnded } from './forget-ended.ts'
 import { forgetOldMails } from './forget-old-mails.ts'
+import { forgetOldNotices } from './forget-old-notices.ts'
 import { forgetOldProofs } from './forget-old-proofs.ts'
 import { mergePatient } from './merge-patient.ts'
+import { planAllReminders } from './plan-all-reminders.ts'
+import { planReminders } from './plan-reminders.ts'
+import { queueDueNotices } from './queue-due-notices.ts'
 import { relayOutbox } from './relay-outbox.ts'
 import { refreshPatient } from './refresh-patient.ts'
 import { sealControlAudit } from './seal-control-audit.ts'
 import { sendMail } from './send-mail.ts'
+import { sendNotice } from './send-notice.ts'
 import { sweepOutboxes } from './sweep-outboxes.ts'
 import { tendClinic } from './tend-clinic.ts'
 import { tendClinics } from './tend-clinics.ts'
@@ -30,6 +35,11 @@ export const tasks: readonly Task[] = [
   tendWebhooks,
   sealControlAudit,
   sendMail,
+  sendNotice,
+  queueDueNotices,
+  planAllReminders(),
+  planReminders,
+  forgetOldNotices,
   forgetOldMails,
   refreshPatient,
   mergePatient,
@@ -45,6 +55,9 @@ export const tasks: readonly Task[] = [
 export const schedule = `* * * * * sweep-outboxes ?jobKey=sweep-outboxes&max=2
 17 1 * * * top-up-calendars ?fill=1d&jobKey=top-up-calendars&max=12
 47 1 * * * forget-old-mails ?fill=1d&jobKey=forget-old-mails&max=12
+* * * * * queue-due-notices ?jobKey=queue-due-notices&max=12
+23 * * * * plan-all-reminders ?fill=1h&jobKey=plan-all-reminders&max=12
+57 1 * * * forget-old-notices ?fill=1d&jobKey=forget-old-notices&max=12
 53 1 * * * forget-ended ?fill=1d&jobKey=forget-ended&max=12
 3 * * * * tend-clinics ?fill=1h&jobKey=tend-clinics&max=12
 13 * * * * tend-webhooks ?fill=1h&jobKey=tend-webhooks&max=12

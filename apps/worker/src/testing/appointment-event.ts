@@ -9,6 +9,7 @@ export const appointmentEvent = (type = 'booked'): AppointmentMoved => ({
   type,
   appointmentId: randomUUID(),
   version: 1,
+  graceSeconds: 60,
   state: {
     status: 'booked',
     patientId: randomUUID(),

@@ -33,9 +33,9 @@ export async function readOutbox(clinic: Clinic, actor: Actor, limit: number): P
   return { events, unreadable }
 }
 
-function eventOf({ id, at, type, appointmentId, version, payload, change }: OutboxRow) {
+function eventOf({ id, at, type, appointmentId, version, payload, change, graceSeconds }: OutboxRow) {
   const common = { id, at, type }
   return change
     ? { ...common, ...change, kind: 'calendar' }
-    : { ...common, kind: 'appointment', appointmentId, version, state: payload }
+    : { ...common, kind: 'appointment', appointmentId, version, graceSeconds, state: payload }
 }

@@ -3,6 +3,8 @@ import { appointmentEvent } from '../appointments/appointment-routes.ts'
 import { access } from '../audit/audit-routes.ts'
 import { appointment } from '../appointments/appointment.ts'
 import { knownPatientStates } from '../patients/known-patient-routes.ts'
+import { exportedNotice } from '../notices/notice-routes.ts'
+import { noticePreferences } from '../notices/preference-routes.ts'
 import { describeRoute } from '../route.ts'
 import { waitlistEntry } from '../waitlist/waitlist-routes.ts'
 import {
@@ -65,6 +67,8 @@ export const personalExport = z
     }),
     calendars: z.array(feed).describe('That programs are subscribed to'),
     dependents: z.array(dependent),
+    noticePreferences: noticePreferences.omit({ version: true }).optional(),
+    notices: z.array(exportedNotice).describe('What I was told of visits, the newest first'),
     clinics: z.array(z.strictObject({ clinic: z.strictObject(clinicName), ...clinicExport.shape })),
     missing: z
       .array(z.strictObject(clinicName))

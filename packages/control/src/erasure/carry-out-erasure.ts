@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Queryable } from '@polyclinic/postgres'
+import { forgetNoticesOf } from '../notices/follow-patient.ts'
 import { queueCardRefresh } from '../patients/index.ts'
 import { enqueueJobs, type NewJob } from '../queue/index.ts'
 import { endSessions } from '../sessions/index.ts'
@@ -35,6 +36,7 @@ export async function carryOutErasure(tx: Queryable, order: ErasureOrder): Promi
   const { patientId } = order
   const id = await insertErasure(tx, order)
   await emptyPatient(tx, patientId)
+  await forgetNoticesOf(tx, patientId)
   const sessions = await endAccount(tx, patientId)
   await withdrawProposals(tx, patientId)
   await lockDependents(tx, patientId)

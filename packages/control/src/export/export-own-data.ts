@@ -4,10 +4,14 @@ import { recordAccess } from '../audit/index.ts'
 import type { ControlPlane } from '../control-plane.ts'
 import { feedDocument, findFeeds } from '../feeds/index.ts'
 import { accountEmailPlace, findAccount } from '../identity/index.ts'
+import { exportOwnNotices } from '../notices/export-own-notices.ts'
 import { findPatient, openDependent, findDependents, ownPatient, patientPlaces } from '../patients/index.ts'
 import { findClinicsThatKnow, findSince, type KnowingClinicRow } from './export-queries.ts'
 
-export type OwnData = Pick<PersonalExport, 'account' | 'patient' | 'calendars' | 'dependents'>
+export type OwnData = Pick<
+  PersonalExport,
+  'account' | 'patient' | 'calendars' | 'dependents' | 'notices' | 'noticePreferences'
+>
 
 /** What the control plane keeps of the patient that the actor is, and which clinics are to be asked for the rest. */
 export async function exportOwnData(
@@ -52,6 +56,7 @@ export async function exportOwnData(
     },
     calendars: (await findFeeds(database, account.id)).map((feed) => feedDocument(feed, ofAccount)),
     dependents: dependents.map((each) => openDependent(each, vault)),
+    ...(await exportOwnNotices(database, patientId)),
   }
   return { own, clinics: await findClinicsThatKnow(database, patientId) }
 }

@@ -1,5 +1,5 @@
 import type { ControlPlane } from '../control-plane.ts'
-import { whileLocked } from '../installation/while-locked.ts'
+import { underLock } from '../locks/index.ts'
 import { findWaitingMail } from './mail-queries.ts'
 import { type OpenedMail, openMail } from './open-mail.ts'
 
@@ -17,8 +17,7 @@ export type TakenMail =
   | { readonly outcome: 'ended' }
 
 /**
- * Takes a mail for as long as `work` lasts. What keeps others away is a lock of a connection: it ends with the process,
- * however that ends, and no transaction is open while a mail server thinks.
+ * Takes a mail for as long as `work` lasts.
  * @throws SealBroken where it was sealed under another ring, or what `work` throws
  */
 export const takeMail = <Result>(
@@ -26,9 +25,9 @@ export const takeMail = <Result>(
   mailId: string,
   work: (taken: TakenMail) => Promise<Result>,
 ): Promise<Result> =>
-  whileLocked(database, `mail:${mailId}`, async (client) => {
-    if (!client) return work({ outcome: 'busy' })
-    const row = await findWaitingMail(client, mailId, lateDays)
+  underLock(database, `mail:${mailId}`, async (held) => {
+    if (!held) return work({ outcome: 'busy' })
+    const row = await findWaitingMail(held, mailId, lateDays)
     if (!row) return work({ outcome: 'ended' })
     return work(row.late ? { outcome: 'late' } : { outcome: 'taken', mail: openMail(vault, row) })
   })

@@ -1,6 +1,7 @@
 import { Refusal } from '@polyclinic/contract'
 import { type Actor, actorReference } from '@polyclinic/guard'
 import type { Queryable } from '@polyclinic/postgres'
+import { carryNoticesOver } from '../notices/follow-patient.ts'
 import { enqueueJobs } from '../queue/index.ts'
 import {
   decideProposal,
@@ -30,6 +31,7 @@ export async function carryOutDecision(
   await decideProposal(tx, id, decision, actorReference(actor))
   if (decision === 'declined') return
   await withdrawOthers(tx, id, duplicateId)
+  await carryNoticesOver(tx, duplicateId, keptId)
   const clinics = await insertParts(tx, id, duplicateId)
   if (clinics.length === 0) await endDuplicate(tx, id, duplicateId)
   await enqueueJobs(

@@ -1,7 +1,7 @@
 import { type ClinicEvent, clinicEvent } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
-import { whileLocked } from '../installation/while-locked.ts'
+import { underLock } from '../locks/index.ts'
 import { deleteStreamEvents, findStreamEvents, type StreamRow } from './stream-queries.ts'
 
 export interface StreamEvent {
@@ -23,7 +23,7 @@ export async function streamEvents(
   handOver: (events: readonly StreamEvent[]) => Promise<void>,
 ): Promise<number> {
   authorise(actor, 'event.stream')
-  return whileLocked(database, 'event-stream', async (client) => {
+  return underLock(database, 'event-stream', async (client) => {
     const rows = client ? await findStreamEvents(client, limit) : []
     if (!client || rows.length === 0) return 0
     await handOver(rows.flatMap(readable))

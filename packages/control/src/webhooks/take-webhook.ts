@@ -1,6 +1,6 @@
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
-import { whileLocked } from '../installation/while-locked.ts'
+import { underLock } from '../locks/index.ts'
 import { type DueDelivery, findDueDeliveries, findNextAttempt, findRecipient } from './sending-queries.ts'
 import { openSecrets } from './webhook-secret.ts'
 
@@ -35,7 +35,7 @@ export async function takeWebhook<Result>(
   work: (taken: TakenWebhook | undefined) => Promise<Result>,
 ): Promise<Result> {
   authorise(actor, 'webhook.deliver')
-  return whileLocked(database, `webhook:${webhookId}`, (client) =>
+  return underLock(database, `webhook:${webhookId}`, (client) =>
     work(
       client && {
         async nextBatch() {

@@ -100,6 +100,10 @@ export const policy = {
   'webhook.manage': ['clinic_admin', 'system'],
   'webhook.deliver': ['system'],
   'event.stream': ['system'],
+  'notice.tell': ['system'],
+  'notice.read': ['staff', 'clinic_admin'],
+  'notice.send': ['staff', 'clinic_admin'],
+  'notice.prefer': ['patient'],
 } as const satisfies Record<string, readonly Capacity[]>
 
 export type Action = keyof typeof policy

@@ -27,6 +27,8 @@ export const requestExamples: Examples = {
     visitType: 'consultation',
     reason: 'Yearly check-up',
   },
+  sendNotification: { kind: 'reminder', appointment: '01981c5e-7d3a-7b52-9c1e-3f2a5b6c7d8e' },
+  editNoticePreferences: { channels: ['sms', 'email'], reminders: true },
   keepNotes: { text: 'Blood pressure 120 to 80. See again in a year.' },
   inviteMember: { email: 'ada@example.org', role: 'staff' },
   inviteFirstAdmin: { email: 'ada@example.org', role: 'clinic_admin' },

@@ -38,6 +38,7 @@ const limitedRoutes: Readonly<Record<string, (input: Input, actor: Actor) => Cou
   acceptInvitation: asAccount('action'),
   proposeMerge: asAccount('action'),
   registerKnownPatient: asAccount('desk'),
+  sendNotification: asAccount('desk'),
   exportOwnData: asAccount('export'),
   // a token that was stolen must not be a way to guess its owner's password
   eraseOwnPatient: asAccount('ownPassword'),
