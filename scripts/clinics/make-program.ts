@@ -20,6 +20,7 @@ import { listSigningKeysCommand, rotateSigningCommand } from './signing-keys-com
 import { showCommand } from './show-command.ts'
 import { generateSlotsCommand } from './slots-command.ts'
 import { stateCommand } from './state-command.ts'
+import { listWebhooksCommand, replayWebhooksCommand } from './webhooks-commands.ts'
 
 /** Each takes one connection of the administrator's and one of the control plane's: more would wait for those. */
 const widest = 8
@@ -121,6 +122,15 @@ export function makeProgram(settings: () => Settings, interrupted: AbortSignal):
   verb('drop [id...]', 'forget them: what follows from them does not happen', events)
     .option('--all', 'all that were set aside')
     .action((ids: string[], options) => open(options, { ids, all: options.all }, dropEventsCommand))
+  const webhooks = program.command('webhooks').description("where clinics' events are sent")
+  verb('list <slug>', "a clinic's endpoints with their state", webhooks).action((slug: string, options) =>
+    open(options, slug, listWebhooksCommand),
+  )
+  verb('replay <slug>', 'send again what was given up', webhooks)
+    .requiredOption('--since <instant>', 'what has happened since, such as 2026-12-01T08:00:00Z')
+    .option('--endpoint <id>', 'to this one; to all active ones when left out')
+    .option('--all', 'what was delivered too')
+    .action((slug: string, options) => open(options, { ...options, slug }, replayWebhooksCommand))
   const erasures = verb('erasures', 'erasures that some clinic has not confirmed').action((options) =>
     open(options, undefined, listErasuresCommand),
   )

@@ -27,6 +27,8 @@ export interface Settings {
   readonly production: boolean
   /** What the API is started with; people of the demo have no authenticator. */
   readonly secondFactor: string
+  /** `local`: webhooks may lead to this machine */
+  readonly webhooks: string
   /** Where the person who called stands: npm runs scripts in the checkout's top folder. */
   readonly callerDirectory: string
 }
@@ -60,6 +62,7 @@ export function readSettings(environment: Environment): Settings {
     mailboxSmtpPort: port(environment, 'POLYCLINIC_MAILBOX_SMTP_PORT', 1025),
     smtpUrl: environment['POLYCLINIC_SMTP_URL'] || undefined,
     production,
+    webhooks: environment['POLYCLINIC_WEBHOOKS'] ?? (production ? 'public' : 'local'),
     secondFactor: environment['POLYCLINIC_SECOND_FACTOR'] ?? (production ? 'required' : 'relaxed'),
     callerDirectory: environment['INIT_CWD'] ?? process.cwd(),
   }

@@ -29,6 +29,7 @@ export async function startProcess(
       LOG_PRETTY: process.stdout.isTTY ? '1' : '0',
       POLYCLINIC_KEYS_FILE: settings.keysFile,
       POLYCLINIC_SECOND_FACTOR: settings.secondFactor,
+      POLYCLINIC_WEBHOOKS: settings.webhooks,
       POLYCLINIC_ERASURE_LEDGER: settings.erasureLedger,
       ...process.env,
       DATABASE_URL: adminUrl,

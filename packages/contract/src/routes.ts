@@ -97,6 +97,7 @@ import { openingHoursRoutes, showOpeningTimesRoute } from './staffing/opening-ho
 import { specialtyRoutes } from './staffing/specialty-routes.ts'
 import { visitTypeRecordRoutes } from './staffing/visit-type-record-routes.ts'
 import { waitlistRoutes } from './waitlist/waitlist-routes.ts'
+import { webhookRoutes } from './webhooks/webhook-routes.ts'
 
 /** The whole map. The API refuses to start when one of them has no handler. */
 export const routes = {
@@ -195,6 +196,7 @@ export const routes = {
   exportAppointments: exportAppointmentsRoute,
   exportPatients: exportPatientsRoute,
   inviteFirstAdmin: inviteFirstAdminRoute,
+  ...webhookRoutes,
   onboardClinic: onboardClinicRoute,
   listRegisteredClinics: listRegisteredClinicsRoute,
   showRegisteredClinic: showRegisteredClinicRoute,

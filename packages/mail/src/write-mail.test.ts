@@ -18,6 +18,7 @@ const facts: { readonly [K in MailKind]: MailFacts[K] } = {
   'role-given': { clinic: 'Riverside', role: 'staff' },
   'role-ended': { clinic: 'Riverside', role: 'clinic_admin' },
   'erasure-begun': { link },
+  'webhook-stopped': { clinic: 'Riverside', host: 'hooks.example.org', why: 'failing' },
 }
 const kinds = Object.keys(facts) as MailKind[]
 

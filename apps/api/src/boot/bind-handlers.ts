@@ -25,6 +25,7 @@ import { secondFactorHandlers } from '../handlers/second-factor-handlers.ts'
 import { sessionHandlers } from '../handlers/session-handlers.ts'
 import { staffingHandlers } from '../handlers/staffing-handlers.ts'
 import { waitlistHandlers } from '../handlers/waitlist-handlers.ts'
+import { webhookHandlers } from '../handlers/webhook-handlers.ts'
 
 interface FurtherMeans {
   readonly clinics: ClinicOpener
@@ -54,6 +55,7 @@ export const bindHandlers = (
   ...patientHandlers(context),
   ...mergeHandlers(context),
   ...memberHandlers(context),
+  ...webhookHandlers(context),
   ...exportHandlers(context),
   ...auditHandlers(context, async (slug) => clinics.open(await context.directory.require('slug', slug))),
   ...ownAppointmentHandlers(context, async (slug) =>

@@ -33,6 +33,7 @@ const environment = z.object({
       error: 'write origins as browsers send them, such as https://app.example.org, with commas between',
     }),
   POLYCLINIC_SECOND_FACTOR: z.enum(['required', 'relaxed']).default('required'),
+  POLYCLINIC_WEBHOOKS: z.enum(['public', 'local']).default('public'),
   POLYCLINIC_TIED_TO_PARENT: flag.default(false),
   REDIS_URL: z
     .string()
@@ -69,6 +70,8 @@ export interface Config {
   readonly webOrigins: readonly string[]
   /** `relaxed`: roles count without one too, for development */
   readonly secondFactor: 'required' | 'relaxed'
+  /** `local`: webhooks may lead to this machine and be plain `http`, for development */
+  readonly webhooks: 'public' | 'local'
   /** Ends when standard input closes, which is when the parent ends, however that ends. */
   readonly tiedToParent: boolean
   readonly redisUrl: string | undefined
@@ -93,6 +96,11 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       'The second factor is relaxed, which production mode refuses: leave POLYCLINIC_SECOND_FACTOR out.',
     )
   }
+  if (env.NODE_ENV === 'production' && env.POLYCLINIC_WEBHOOKS === 'local') {
+    throw new ConfigRefused(
+      'Webhooks may lead to this machine, which production mode refuses: leave POLYCLINIC_WEBHOOKS out.',
+    )
+  }
   return {
     production: env.NODE_ENV === 'production',
     adminUrls: new Map([['default', env.DATABASE_URL], ...furtherServers(variables)]),
@@ -112,6 +120,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     auditSpool: resolve(env.POLYCLINIC_AUDIT_SPOOL ?? join(env.POLYCLINIC_DATA, 'audit-spool')),
     webOrigins: env.POLYCLINIC_WEB_ORIGINS,
     secondFactor: env.POLYCLINIC_SECOND_FACTOR,
+    webhooks: env.POLYCLINIC_WEBHOOKS,
     tiedToParent: env.POLYCLINIC_TIED_TO_PARENT,
     redisUrl: env.REDIS_URL,
     logLevel: env.LOG_LEVEL,

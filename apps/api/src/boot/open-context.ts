@@ -8,6 +8,7 @@ import {
   TokenVerifier,
 } from '@polyclinic/control'
 import type { Vault } from '@polyclinic/guard'
+import { addressRules } from '@polyclinic/webhooks'
 import type { Logger } from 'pino'
 import type { HandlerContext } from '../handlers/handler-context.ts'
 import { OverlapWatch } from '../overlaps/overlap-watch.ts'
@@ -30,6 +31,7 @@ export function openContext(
     provisioner,
     vault,
     publicUrl: config.publicUrl,
+    addresses: addressRules({ local: config.webhooks === 'local' }),
     directory: new ClinicDirectory(provisioner),
     signingKeys,
     tokens: new TokenIssuer(signingKeys, parties),

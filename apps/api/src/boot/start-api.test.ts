@@ -50,6 +50,7 @@ describe('settings', () => {
       trustedProxies: 0,
       webOrigins: [],
       secondFactor: 'required',
+      webhooks: 'public',
       tiedToParent: false,
     })
   })

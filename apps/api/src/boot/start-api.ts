@@ -104,6 +104,9 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     if (config.secondFactor === 'relaxed') {
       log.warn('ROLES COUNT WITHOUT A SECOND FACTOR: fit for development only (POLYCLINIC_SECOND_FACTOR)')
     }
+    if (config.webhooks === 'local') {
+      log.warn('WEBHOOKS MAY LEAD TO THIS MACHINE: fit for development only (POLYCLINIC_WEBHOOKS)')
+    }
     for (const gauge of poolGauges(fleet)) metrics.addGauge(gauge)
     const edge = createEdge({
       handlers: hintedAfter(

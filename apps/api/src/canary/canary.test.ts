@@ -56,6 +56,7 @@ it('was given secrets of every kind, which are looked for as well', () => {
   const kinds = new Set([...aviary.secrets.all.keys()].map((name) => name.replace(/ \d.*$/, '')))
   expect([...kinds].sort()).toEqual([
     'access token',
+    'address of a calendar',
     'challenge',
     'code of a mail',
     'link of a mail',

@@ -1,5 +1,6 @@
 import type { Appointment, AppointmentStatus, PublicClinic } from '@polyclinic/contract'
 import ical, { ICalCalendarMethod, ICalEventClass, ICalEventStatus } from 'ical-generator'
+import { oneLine } from './one-line.ts'
 
 /** Where a visit takes place, as far as it is known: the address stands in the control plane. */
 export type PlaceOfVisit = Pick<PublicClinic, 'name' | 'address' | 'phone'>
@@ -42,6 +43,3 @@ export function locationOf({ name, address }: PlaceOfVisit): string {
   const city = [address.postalCode, address.city].filter(Boolean).join(' ')
   return [name, address.line, city, address.region].filter(Boolean).join(', ')
 }
-
-/** The library escapes line breaks; readers that know other ones (U+2028, U+0085) find none either. */
-export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')

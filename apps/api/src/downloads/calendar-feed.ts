@@ -1,5 +1,5 @@
 import ical, { ICalCalendarMethod, ICalEventClass, ICalEventStatus } from 'ical-generator'
-import { oneLine } from './calendar-entry.ts'
+import { oneLine } from './one-line.ts'
 
 /** A visit in a calendar that keeps itself up to date. */
 export interface FeedEvent {

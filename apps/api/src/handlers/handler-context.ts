@@ -1,5 +1,6 @@
 import type {
   ActorLoader,
+  AddressRule,
   ClinicDirectory,
   EndedSessions,
   OpenProvisioner,
@@ -18,6 +19,8 @@ export interface HandlerContext {
   readonly vault: Vault
   /** Where the links of mails lead */
   readonly publicUrl: string
+  /** Where webhooks may lead */
+  readonly addresses: AddressRule
   readonly directory: ClinicDirectory
   readonly signingKeys: SigningKeys
   readonly tokens: TokenIssuer

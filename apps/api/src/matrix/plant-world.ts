@@ -9,6 +9,7 @@ import { plantDesk, plantOwnProposal } from './plant-desk.ts'
 import { plantNotes } from './plant-notes.ts'
 import { plantStaffing } from './plant-staffing.ts'
 import { plantVisits } from './plant-visits.ts'
+import { plantWebhooks } from './plant-webhooks.ts'
 import type { Planted } from './records.ts'
 
 /** The clinic of those at home, one of others, one that an operator has suspended, and one that is none. */
@@ -56,7 +57,12 @@ export async function plantWorld(): Promise<World> {
     const at = { service, slug, desk, doctors: doctorsOf[slug] ?? [], free }
     const visits = await plantVisits(at, guests[slug] ?? [])
     await plantNotes(at, visits, Object.values(people))
-    records.push(...visits, ...(await plantStaffing(at)), ...(await plantDesk(at)))
+    records.push(
+      ...visits,
+      ...(await plantStaffing(at)),
+      ...(await plantDesk(at)),
+      ...(await plantWebhooks(at)),
+    )
     if (slug === places.own)
       for (const owner of [people.patient, people['other patient']])
         records.push(...(await plantOwnProposal(at, owner)))

@@ -38,6 +38,8 @@ export type Kind =
   | 'closure'
   | 'member'
   | 'invitation'
+  | 'webhook'
+  | 'webhook delivery'
   | 'dependent'
   | 'session'
   | 'feed'
@@ -57,6 +59,8 @@ export const kindsOfParameters: Readonly<Record<string, Kind>> = {
   doctor: 'doctor',
   member: 'member',
   invitation: 'invitation',
+  webhook: 'webhook',
+  delivery: 'webhook delivery',
   dependent: 'dependent',
   session: 'session',
   feed: 'feed',
@@ -92,6 +96,7 @@ export const shownBy: Readonly<Partial<Record<Kind, RouteId>>> = {
   override: 'showOverride',
   closure: 'showClosure',
   dependent: 'showDependent',
+  webhook: 'showWebhook',
   patient: 'showKnownPatient',
 }
 

@@ -37,6 +37,12 @@ export const sampleRequests: { readonly [Id in RouteId]?: Sample } = {
   }),
   proposeMerge: ({ first }) => ({ body: { duplicate: first('duplicate') } }),
   inviteMember: ({ nth }) => ({ body: { email: `invited-${nth}@people.test`, role: 'staff' } }),
+  registerWebhook: ({ nth }) => ({
+    body: { url: `https://hooks.example.org/${nth}`, eventTypes: ['polyclinic.appointment.booked'] },
+  }),
+  editWebhook: () => ({ body: { description: 'The practice system' } }),
+  rotateWebhookSecret: () => ({ body: { endFormer: true } }),
+  replayWebhook: () => ({ body: { since: '2026-01-01T00:00:00Z' } }),
   exportAppointments: () => ({ query: { from: today(), to: week() } }),
   bookAppointment: ({ slotId, named }) => ({ body: { slotId, visitType, patientId: named } }),
   holdSlot: ({ slotId, named }) => ({ body: { slotId, visitType, patientId: named } }),

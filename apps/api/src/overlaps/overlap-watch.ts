@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { type Clinic, listTakenTimes, recordTakenTimes } from '@polyclinic/clinic'
 import type { BookingWarning, Overlap } from '@polyclinic/contract'
 import { answeredWithin, type ControlPlane, sharingTimeWith, TakenTimes } from '@polyclinic/control'
@@ -66,7 +67,8 @@ export class OverlapWatch {
   }
 
   #lookUp(clinic: Clinic, actor: Actor, patientId: string): LookUp {
-    const theirs = isTheirs(actor, patientId)
+    // the booking's own statement is on its way first: the clinic may have one connection
+    const theirs = turn().then(() => isTheirs(actor, patientId))
     const asking = async <T>(ask: () => Promise<T>) => ((await theirs) ? await ask() : undefined)
     return {
       // whoever is refused meanwhile never asks for it

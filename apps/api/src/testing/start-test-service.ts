@@ -99,6 +99,7 @@ export const testConfig = (fleet: TestFleet, controlUrl: string, over: Partial<C
   auditSpool: join(tmpdir(), `audit-spool-${fleet.name}`),
   webOrigins: [],
   secondFactor: 'required',
+  webhooks: 'public',
   tiedToParent: false,
   redisUrl: undefined,
   logLevel: 'trace',

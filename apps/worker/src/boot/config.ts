@@ -37,6 +37,14 @@ const environment = z.object({
   POLYCLINIC_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   POLYCLINIC_WORKER_WATCH_SECONDS: seconds(10),
   POLYCLINIC_WORKER_STOP_SECONDS: seconds(10),
+  POLYCLINIC_WORKER_OUTWARD: z.coerce.number().int().min(1).max(64).default(8),
+  POLYCLINIC_WEBHOOK_SECONDS: seconds(10),
+  POLYCLINIC_WEBHOOKS: z.enum(['public', 'local']).default('public'),
+  POLYCLINIC_STREAM_LENGTH: z.coerce.number().int().min(1_000).max(100_000_000).default(100_000),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/|^unix:|^\//)
+    .optional(),
   POLYCLINIC_SMTP_URL: smtpServer.optional(),
   POLYCLINIC_MAIL_FROM: sender.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -67,6 +75,14 @@ export interface Config {
   readonly watchSeconds: number
   /** How long a stop waits for the jobs under way */
   readonly stopSeconds: number
+  /** Jobs at the same time that wait for the machines of others, besides */
+  readonly outward: number
+  /** `local`: webhooks may lead to this machine and be plain `http`, for development */
+  readonly webhooks: 'public' | 'local'
+  /** For one attempt, from the look-up of the name to the end of the answer */
+  readonly webhookSeconds: number
+  /** Where the stream of events is, and about how many it keeps */
+  readonly stream: { readonly redisUrl: string; readonly length: number } | undefined
   /** Where mails are handed over and whom they are from; absent only in development: then they wait. */
   readonly mail: { readonly server: SmtpServer; readonly from: Sender } | undefined
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL']
@@ -100,6 +116,10 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     port: env.POLYCLINIC_WORKER_PORT,
     watchSeconds: env.POLYCLINIC_WORKER_WATCH_SECONDS,
     stopSeconds: env.POLYCLINIC_WORKER_STOP_SECONDS,
+    outward: env.POLYCLINIC_WORKER_OUTWARD,
+    webhooks: webhooksOf(env),
+    webhookSeconds: env.POLYCLINIC_WEBHOOK_SECONDS,
+    stream: env.REDIS_URL ? { redisUrl: env.REDIS_URL, length: env.POLYCLINIC_STREAM_LENGTH } : undefined,
     mail: mailOf(env),
     logLevel: env.LOG_LEVEL,
     logPretty: env.LOG_PRETTY,
@@ -115,6 +135,14 @@ function mailOf(env: z.infer<typeof environment>): Config['mail'] {
   }
   return server && { server, from: from ?? developmentSender }
 }
+
+function webhooksOf(env: z.infer<typeof environment>): Config['webhooks'] {
+  if (env.NODE_ENV !== 'production' || env.POLYCLINIC_WEBHOOKS === 'public') return env.POLYCLINIC_WEBHOOKS
+  throw new ConfigRefused(
+    'Webhooks may lead to this machine, which production mode refuses: leave POLYCLINIC_WEBHOOKS out.',
+  )
+}
+
 /** One data directory holds both, unless told otherwise. */
 const besideKeys = (keysFile: string | undefined): string | undefined =>
   keysFile === undefined ? undefined : join(dirname(keysFile), 'erasures.jsonl')

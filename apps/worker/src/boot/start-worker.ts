@@ -11,12 +11,15 @@ import {
 import { type KeyRing, type KeyRingSource, keyRingFile, parseKeyRing, Vault } from '@polyclinic/guard'
 import { openMailer } from '@polyclinic/mail'
 import { loadMigrations, type OpenDatabase, openDatabase, PoolFleet } from '@polyclinic/postgres'
+import { openWebhookSender } from '@polyclinic/webhooks'
 import type { DestinationStream } from 'pino'
 import { createLogger } from '../observing/create-logger.ts'
 import { createMetrics } from '../observing/create-metrics.ts'
 import { serveHealth } from '../observing/serve-health.ts'
-import { startQueue } from '../queue/start-queue.ts'
+import { startQueues } from '../queue/start-queues.ts'
 import type { Task } from '../queue/task.ts'
+import { feedStream } from '../streaming/feed-stream.ts'
+import { openStream } from '../streaming/open-stream.ts'
 import { schedule, tasks } from '../tasks/index.ts'
 import { sendMail } from '../tasks/send-mail.ts'
 import { type Config, ConfigRefused } from './config.ts'
@@ -69,18 +72,29 @@ export async function startWorker(
     const mailer = config.mail && openMailer(config.mail.server, config.mail.from)
     if (mailer) closing.push(async () => mailer.close())
     else log.warn('no mail server is set in POLYCLINIC_SMTP_URL: mails wait')
-    const queue = await startQueue({
+    const local = config.webhooks === 'local'
+    if (local) {
+      log.warn('WEBHOOKS MAY LEAD TO THIS MACHINE: fit for development only (POLYCLINIC_WEBHOOKS)')
+    }
+    const webhooks = openWebhookSender({ local, limitMilliseconds: config.webhookSeconds * 1000 })
+    const queue = await startQueues({
       database,
       crontab: work.crontab,
       // jobs that nobody takes wait, and lose none of their attempts
       tasks: work.tasks.filter((task) => mailer !== undefined || task !== sendMail),
-      context: { control, directory, clinics, mailer, metrics, publicUrl: config.publicUrl, log },
+      context: { control, directory, clinics, mailer, webhooks, metrics, publicUrl: config.publicUrl, log },
       concurrency: config.concurrency,
+      outward: config.outward,
       watchMilliseconds: config.watchSeconds * 1000,
       metrics,
       log,
     })
     closing.push(() => queue.stop())
+    if (config.stream) {
+      const stream = openStream(config.stream, config.publicUrl)
+      const feeding = feedStream({ control, stream, metrics, log })
+      closing.push(() => feeding.stop())
+    }
     const health = await serveHealth(config, { ready: () => queue.working, metrics })
     closing.push(() => health.stop())
     log.info({ tasks: work.tasks.map(({ name }) => name) }, 'the worker takes jobs')
@@ -95,9 +109,9 @@ function openControlPlane(config: Config, vault: Vault): OpenDatabase {
   const database = openDatabase({
     connectionString: controlPlaneUrl(config.databaseUrl, config.controlDatabase, vault),
     applicationName: 'polyclinic-worker',
-    // one each for what the jobs ask, for what they hold a lock with, and for taking and ending them, one that listens,
-    // one that keeps watch
-    max: config.concurrency * 3 + 2,
+    // one each for what the jobs ask, for what they hold a lock with, and for taking and ending them; of each queue one
+    // that listens and one that keeps watch; one that feeds the stream
+    max: (config.concurrency + config.outward) * 3 + 5,
   })
   // every client has its own error listener; graphile-worker looks for this one and warns without it
   database.pool.on('connect', () => {})

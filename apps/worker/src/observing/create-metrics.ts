@@ -1,3 +1,4 @@
+import type { DeliveryOutcome } from '@polyclinic/contract'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { type CarriedPage, relayMetrics } from './relay-metrics.ts'
 
@@ -9,6 +10,10 @@ export interface WorkerMetrics {
   /** `failed` ones are tried again. */
   mailEnded(outcome: 'sent' | 'refused' | 'failed'): void
   eventsCarried(page: CarriedPage): void
+  /** One attempt at a webhook */
+  deliveryEnded(outcome: DeliveryOutcome): void
+  webhookStopped(why: 'gone' | 'failing'): void
+  streamed(outcome: 'added' | 'failed', count: number): void
   /** In the text format of Prometheus */
   read(): Promise<string>
 }
@@ -48,6 +53,24 @@ export function createMetrics(waiting: Waiting): WorkerMetrics {
     registers,
   })
   const events = relayMetrics(registry, waiting.eventsSetAside)
+  const deliveries = new Counter({
+    name: 'webhook_attempts_total',
+    help: 'Attempts to send an event to an endpoint of a clinic, by how they ended',
+    labelNames: ['outcome'] as const,
+    registers,
+  })
+  const stopped = new Counter({
+    name: 'webhooks_stopped_total',
+    help: 'Endpoints that nothing is sent to any more',
+    labelNames: ['why'] as const,
+    registers,
+  })
+  const streamed = new Counter({
+    name: 'stream_events_total',
+    help: 'Events added to the stream in Redis, or that could not be and are tried again',
+    labelNames: ['outcome'] as const,
+    registers,
+  })
   new Gauge({
     name: 'dead_letters',
     help: 'Jobs that were given up and wait for somebody',
@@ -68,6 +91,9 @@ export function createMetrics(waiting: Waiting): WorkerMetrics {
     jobDied: (task) => died.inc({ task }),
     mailEnded: (outcome) => mails.inc({ outcome }),
     eventsCarried: events,
+    deliveryEnded: (outcome) => deliveries.inc({ outcome }),
+    webhookStopped: (why) => stopped.inc({ why }),
+    streamed: (outcome, count) => streamed.inc({ outcome }, count),
     read: () => registry.metrics(),
   }
 }

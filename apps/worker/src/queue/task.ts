@@ -1,6 +1,7 @@
 import type { ClinicOpener } from '@polyclinic/clinic'
 import type { ClinicDirectory, ControlPlane } from '@polyclinic/control'
 import type { Mailer } from '@polyclinic/mail'
+import type { WebhookSender } from '@polyclinic/webhooks'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { WorkerMetrics } from '../observing/create-metrics.ts'
@@ -12,7 +13,8 @@ export interface TaskContext {
   readonly clinics: ClinicOpener
   /** Absent where no mail server is set: then mails wait. */
   readonly mailer: Mailer | undefined
-  readonly metrics: Pick<WorkerMetrics, 'mailEnded' | 'eventsCarried'>
+  readonly metrics: Pick<WorkerMetrics, 'mailEnded' | 'eventsCarried' | 'deliveryEnded' | 'webhookStopped'>
+  readonly webhooks: WebhookSender
   /** Where the links of mails lead */
   readonly publicUrl: string
   readonly log: Logger
@@ -25,6 +27,8 @@ export interface Task {
   readonly payload: z.ZodType
   /** After this the attempt has failed, whatever it still does. */
   readonly limitSeconds: number
+  /** It waits for machines of others: it has lanes of its own, so that those that hang keep nothing else waiting. */
+  readonly outward?: boolean
   /** @param signal given when the time is over or the worker stops: begin nothing more */
   run(context: TaskContext, payload: unknown, signal: AbortSignal): Promise<void>
 }
@@ -33,6 +37,7 @@ export interface Task {
 export function defineTask<Payload>(task: {
   name: string
   limitSeconds: number
+  outward?: boolean
   payload: z.ZodType<Payload>
   run(context: TaskContext, payload: Payload, signal: AbortSignal): Promise<void>
 }): Task {

@@ -2,6 +2,7 @@ import type { Task } from '../queue/task.ts'
 import { answerEmailRequest } from './answer-email-request.ts'
 import { checkErasuresAtClinic } from './check-erasures-at-clinic.ts'
 import { checkErasures } from './check-erasures.ts'
+import { deliverWebhook } from './deliver-webhook.ts'
 import { eraseAtClinic } from './erase-at-clinic.ts'
 import { forgetEnded } from './forget-ended.ts'
 import { forgetOldMails } from './forget-old-mails.ts'
@@ -14,6 +15,7 @@ import { sendMail } from './send-mail.ts'
 import { sweepOutboxes } from './sweep-outboxes.ts'
 import { tendClinic } from './tend-clinic.ts'
 import { tendClinics } from './tend-clinics.ts'
+import { tendWebhooks } from './tend-webhooks.ts'
 import { topUpCalendar } from './top-up-calendar.ts'
 import { topUpCalendars } from './top-up-calendars.ts'
 
@@ -24,6 +26,8 @@ export const tasks: readonly Task[] = [
   tendClinic,
   relayOutbox,
   sweepOutboxes,
+  deliverWebhook,
+  tendWebhooks,
   sealControlAudit,
   sendMail,
   forgetOldMails,
@@ -43,6 +47,7 @@ export const schedule = `* * * * * sweep-outboxes ?jobKey=sweep-outboxes&max=2
 47 1 * * * forget-old-mails ?fill=1d&jobKey=forget-old-mails&max=12
 53 1 * * * forget-ended ?fill=1d&jobKey=forget-ended&max=12
 3 * * * * tend-clinics ?fill=1h&jobKey=tend-clinics&max=12
+13 * * * * tend-webhooks ?fill=1h&jobKey=tend-webhooks&max=12
 33 * * * * seal-control-audit ?fill=1h&jobKey=seal-control-audit&max=12
 47 2 * * * check-erasures ?fill=1d&jobKey=check-erasures&max=12
 41 * * * * forget-old-proofs ?fill=1h&jobKey=forget-old-proofs&max=12`

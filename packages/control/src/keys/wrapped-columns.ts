@@ -3,6 +3,7 @@ import type { VersionedColumn } from '@polyclinic/postgres'
 import { signingKeyPlace } from '../identity/index.ts'
 import { argumentsPlace } from '../provisioning/index.ts'
 import { credentialPlace } from '../routing/index.ts'
+import { webhookSecretPlace } from '../webhooks/index.ts'
 
 /** A column whose values are wrapped with the key-encryption key. */
 export interface WrappedColumn extends VersionedColumn {
@@ -37,6 +38,10 @@ export const wrappedColumns: readonly WrappedColumn[] = [
   {
     ...{ table: 'clinic_operation', column: 'arguments', key: 'id', keyType: 'uuid', bound: 'clinic_id' },
     place: argumentsPlace,
+  },
+  {
+    ...{ table: 'webhook_secret', column: 'sealed_secret', key: 'id', keyType: 'uuid', bound: 'id' },
+    place: webhookSecretPlace,
   },
 ]
 

@@ -18,6 +18,8 @@ export interface MailFacts {
   'role-given': { clinic: string; role: 'clinic_admin' | 'staff' | 'doctor' }
   'role-ended': { clinic: string; role: 'clinic_admin' | 'staff' | 'doctor' }
   'erasure-begun': { link: string }
+  /** Events of the clinic are not sent to that host any more */
+  'webhook-stopped': { clinic: string; host: string; why: 'gone' | 'failing' }
 }
 export type MailKind = keyof MailFacts
 

@@ -96,6 +96,10 @@ export const policy = {
   // events on their way from a clinic to the control plane
   'outbox.read': ['system'],
   'event.carry': ['system'],
+  // the system: an operator's command replays
+  'webhook.manage': ['clinic_admin', 'system'],
+  'webhook.deliver': ['system'],
+  'event.stream': ['system'],
 } as const satisfies Record<string, readonly Capacity[]>
 
 export type Action = keyof typeof policy

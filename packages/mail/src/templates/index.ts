@@ -13,6 +13,7 @@ import { secondFactorChanged } from './second-factor-changed.ts'
 import { sessionEnded } from './session-ended.ts'
 import { signIn } from './sign-in.ts'
 import type { Template } from './template.ts'
+import { webhookStopped } from './webhook-stopped.ts'
 
 /** One of each kind: a missing one does not compile. */
 export const templates: { readonly [K in MailKind]: Template<K> } = {
@@ -29,4 +30,5 @@ export const templates: { readonly [K in MailKind]: Template<K> } = {
   'role-given': roleGiven,
   'role-ended': roleEnded,
   'erasure-begun': erasureBegun,
+  'webhook-stopped': webhookStopped,
 }

@@ -30,6 +30,11 @@ export const requestExamples: Examples = {
   keepNotes: { text: 'Blood pressure 120 to 80. See again in a year.' },
   inviteMember: { email: 'ada@example.org', role: 'staff' },
   inviteFirstAdmin: { email: 'ada@example.org', role: 'clinic_admin' },
+  registerWebhook: {
+    url: 'https://hooks.example.org/polyclinic',
+    eventTypes: ['polyclinic.appointment.booked', 'polyclinic.appointment.cancelled'],
+  },
+  replayWebhook: { since: '2026-11-25T00:00:00Z', only: 'given-up' },
   editOwnPatient: { phone: '+493012345678', locale: 'de-DE' },
   editDependent: { name: 'Max Example' },
   registerKnownPatient: {

@@ -1,0 +1,7 @@
+import type { Effect } from '../relay/effect.ts'
+import { insertStreamEvents } from './stream-queries.ts'
+
+/** Notes each event for the stream in Redis, as long as some worker has one. */
+export const noteForStream: Effect = async (tx, clinicId, events) => {
+  await insertStreamEvents(tx, clinicId, events)
+}
