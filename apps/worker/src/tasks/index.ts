@@ -8,6 +8,8 @@ import { forgetOldMails } from './forget-old-mails.ts'
 import { forgetOldProofs } from './forget-old-proofs.ts'
 import { mergePatient } from './merge-patient.ts'
 import { relayOutbox } from './relay-outbox.ts'
+import { followFreeDays } from './follow-free-days.ts'
+import { refreshSearch } from './refresh-search.ts'
 import { refreshPatient } from './refresh-patient.ts'
 import { sealControlAudit } from './seal-control-audit.ts'
 import { sendMail } from './send-mail.ts'
@@ -22,6 +24,8 @@ export const tasks: readonly Task[] = [
   tendClinics(),
   tendClinic,
   relayOutbox,
+  refreshSearch,
+  followFreeDays,
   sealControlAudit,
   sendMail,
   forgetOldMails,
@@ -42,4 +46,5 @@ export const schedule = `17 1 * * * top-up-calendars ?fill=1d&jobKey=top-up-cale
 3 * * * * tend-clinics ?fill=1h&jobKey=tend-clinics&max=12
 33 * * * * seal-control-audit ?fill=1h&jobKey=seal-control-audit&max=12
 47 2 * * * check-erasures ?fill=1d&jobKey=check-erasures&max=12
+* * * * * follow-free-days ?jobKey=follow-free-days&max=3
 41 * * * * forget-old-proofs ?fill=1h&jobKey=forget-old-proofs&max=12`
