@@ -2,6 +2,7 @@ import { enqueueJobs, enqueueTending, relayJob } from '@polyclinic/control'
 import { eventually } from '@polyclinic/postgres/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RunningWorker, startWorker } from './boot/start-worker.ts'
+import { refreshSearch } from './tasks/refresh-search.ts'
 import { relayOutbox } from './tasks/relay-outbox.ts'
 import { tendClinic } from './tasks/tend-clinic.ts'
 import { openTestInstallation, type TestInstallation } from './testing/open-test-installation.ts'
@@ -12,7 +13,7 @@ let worker: RunningWorker
 beforeAll(async () => {
   here = await openTestInstallation()
   clinic = await here.onboard('riverside')
-  worker = await startWorker(here.config, { tasks: [relayOutbox, tendClinic], crontab: '' })
+  worker = await startWorker(here.config, { tasks: [relayOutbox, tendClinic, refreshSearch], crontab: '' })
 })
 afterAll(async () => {
   await worker.stop()
@@ -46,4 +47,19 @@ test('what is booked at a clinic is carried into the list of its patient, once',
     'select appointment_id, reference, status, version, starts_at from patient_appointment',
   )
   expect(carried).toEqual(inside)
+})
+
+test('what is free at a clinic is known to the search soon after', async () => {
+  await enqueueJobs(here.admin, [relayJob(clinic.id)])
+  const { rows: told } = await clinic.inside.query(
+    `select count(*)::integer as days, min(first_free_at) as first from free_days('-infinity', 'infinity', null)`,
+  )
+  const known = await eventually(async () => {
+    const { rows } = await here.admin.query<{ days: number; first: Date }>(
+      'select count(*)::integer as days, min(first_free_at) as first from open_slot_day',
+    )
+    const { rowCount: unread } = await here.admin.query('select from search_mark where happened_at <= now()')
+    return (rows[0]?.days ?? 0) > 0 && unread === 0 ? rows : undefined
+  })
+  expect(known).toEqual(told)
 })

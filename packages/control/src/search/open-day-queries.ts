@@ -38,27 +38,32 @@ export interface DayWishes {
 
 /** With more clinics than this, following one index over all of them comes sooner to a page than a look at each. */
 const manyClinics = 1_500
+/** So few, that the statements stay few; what is more than was asked for is cut off. */
+const pageSizes = [12, 27, 57]
 
 /** Earliest first, so many of them. */
 export async function findOpenDays(db: Queryable, wishes: DayWishes, limit: number): Promise<OpenDayRow[]> {
   const values: unknown[] = []
   const put = (value: unknown) => `$${values.push(value)}`
   const { shape, conditions, at } = conditionsFor(wishes, put)
-  const most = put(limit)
+  // a number that the planner sees: for one that it cannot it reckons with a tenth of all rows, and reads whole tables
+  const most = pageSizes.find((size) => size >= limit) ?? limit
   const { place, clinicIds } = wishes
   const few = clinicIds !== undefined && clinicIds.length <= manyClinics
   const there = few || placeConditions(place, put, 'k')
   const days =
     there === true
       ? ofEachClinic({ conditions, at, ids: `${put(clinicIds)}::uuid[]`, most })
-      : `select d.*, ${at} as at from open_slot_day d join clinic k on k.id = d.clinic_id
-         where ${conditions} and ${there.where} order by ${at}, d.clinic_id, d.doctor_id limit ${most}`
+      : `select d.*, ${at} as at from open_slot_day d
+         -- offset 0: a look-up a row in the order of the index, never a join that reads all and sorts
+         where ${conditions} and exists (select from clinic k where k.id = d.clinic_id and ${there.where} offset 0)
+         order by ${at}, d.clinic_id, d.doctor_id limit ${most}`
   const { point } = place
   const distance = point
     ? distanceTo(`${put(point.latitude)}::float8`, `${put(point.longitude)}::float8`)
     : 'null::float8'
   const { rows } = await db.query<OpenDayRow>({
-    name: `find-open-days-${shape}-${there === true ? 'few' : there.shape}${point ? '-from' : ''}`,
+    name: `find-open-days-${most}-${shape}-${there === true ? 'few' : there.shape}${point ? '-from' : ''}`,
     text: `select d.clinic_id as "clinicId", c.slug, c.name as "clinicName", c.time_zone as "timeZone", c.country,
         c.city, c.region, c.latitude, c.longitude, ${distance} as "distanceKm", d.doctor_id as "doctorId",
         w.name as "doctorName", d.specialty, d.languages, d.at as "startsAt", d.local_date::text as "localDate",
@@ -69,11 +74,11 @@ export async function findOpenDays(db: Queryable, wishes: DayWishes, limit: numb
       order by d.at, d.clinic_id, d.doctor_id`,
     values,
   })
-  return rows
+  return rows.slice(0, limit)
 }
 
 /** A clinic whose first is late has nothing on the page: one look at each, and a longer one at those that come first. */
-const ofEachClinic = (part: { conditions: string; at: string; ids: string; most: string }): string => `
+const ofEachClinic = (part: { conditions: string; at: string; ids: string; most: number }): string => `
   select d.* from (
     select k.id, first.at from clinic k cross join lateral (
       select ${part.at} as at from open_slot_day d where d.clinic_id = k.id and ${part.conditions}
