@@ -16,6 +16,7 @@ import { listCommand } from './list-command.ts'
 import { migrateCommand } from './migrate-command.ts'
 import { onboardCommand } from './onboard-command.ts'
 import { operatorCommand } from './operator-command.ts'
+import { checkSearchCommand, rebuildSearchCommand } from './search-commands.ts'
 import { listSigningKeysCommand, rotateSigningCommand } from './signing-keys-commands.ts'
 import { showCommand } from './show-command.ts'
 import { generateSlotsCommand } from './slots-command.ts'
@@ -77,6 +78,14 @@ export function makeProgram(settings: () => Settings, interrupted: AbortSignal):
     .option('--until <day>', 'last day; the last that can be booked when left out', day)
     .option('--concurrency <n>', 'how many clinics at a time', count, 4)
     .action((slugs: string[], options) => open(options, { ...options, slugs }, generateSlotsCommand))
+  const search = program.command('search').description('the search across clinics')
+  verb('rebuild [slug...]', 'read anew what it knows of clinics; of all when none is named', search)
+    .option('--resume', 'only what an interrupted one has left')
+    .option('--concurrency <n>', 'how many clinics at a time', count, 4)
+    .action((slugs: string[], options) => open(options, { ...options, slugs }, rebuildSearchCommand))
+  verb('check [slug...]', 'compare what it knows with what the clinics say; all when none is named', search)
+    .option('--concurrency <n>', 'how many clinics at a time', count, 4)
+    .action((slugs: string[], options) => open(options, { ...options, slugs }, checkSearchCommand))
   const history = program.command('history').description('what has happened to appointments')
   verb(
     'check [slug...]',

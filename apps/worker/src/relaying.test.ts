@@ -15,6 +15,7 @@ import { eventually } from '@polyclinic/postgres/testing'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { readConfig } from './boot/config.ts'
 import { type RunningWorker, startWorker } from './boot/start-worker.ts'
+import { refreshSearch } from './tasks/refresh-search.ts'
 import { relayingWith, relayOutbox } from './tasks/relay-outbox.ts'
 import { sweepOutboxes } from './tasks/sweep-outboxes.ts'
 import { tendClinic } from './tasks/tend-clinic.ts'
@@ -205,4 +206,23 @@ test('an operator retries or drops what was set aside', async () => {
   expect(await dropSetAside(control(), operator, [dropped.id])).toEqual([dropped.id])
   expect(had).toEqual([mended.id])
   expect(await listed()).toEqual([[broken.id, 'P0001']])
+})
+
+test('what is free at a clinic is known to the search soon after', async () => {
+  await work([relayOutbox, tendClinic, refreshSearch])
+  await clinic.inside.query(
+    `insert into outbox (id, type, change) values (uuidv7(), 'calendar-changed', '{}')`,
+  )
+  await hint()
+  const { rows: told } = await clinic.inside.query(
+    `select count(*)::integer as days, min(first_free_at) as first from free_days('-infinity', 'infinity', null)`,
+  )
+  const known = await eventually(async () => {
+    const { rows } = await here.admin.query<{ days: number; first: Date }>(
+      'select count(*)::integer as days, min(first_free_at) as first from open_slot_day',
+    )
+    const { rowCount: unread } = await here.admin.query('select from search_mark where happened_at <= now()')
+    return (rows[0]?.days ?? 0) > 0 && unread === 0 ? rows : undefined
+  })
+  expect(known).toEqual(told)
 })

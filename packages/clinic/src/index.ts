@@ -39,6 +39,7 @@ export {
 } from './patients/index.ts'
 export * from './profile/index.ts'
 export * from './requests/index.ts'
+export * from './search/index.ts'
 export * from './staffing/index.ts'
 export * from './tending/index.ts'
 export { decodeTimeCursor } from './time-cursor.ts'

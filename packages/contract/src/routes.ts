@@ -90,6 +90,7 @@ import {
   showDependentRoute,
   showOwnPatientRoute,
 } from './patients/profile-routes.ts'
+import { searchRoutes } from './search/search-routes.ts'
 import { generateSlotsRoute, showCalendarRoute } from './slots/calendar-routes.ts'
 import { listFirstSlotsRoute, listFreeDaysRoute, listSlotsRoute, showSlotRoute } from './slots/slot-routes.ts'
 import { doctorRecordRoutes } from './staffing/doctor-record-routes.ts'
@@ -136,6 +137,7 @@ export const routes = {
   eraseOwnPatient: eraseOwnPatientRoute,
   eraseDependent: eraseDependentRoute,
   showErasure: showErasureRoute,
+  ...searchRoutes,
   listClinics: listClinicsRoute,
   showClinic: showClinicRoute,
   listDoctors: listDoctorsRoute,

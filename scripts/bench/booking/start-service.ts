@@ -18,7 +18,10 @@ export interface ServiceOptions {
 }
 
 /** The real API as a process of its own, logging to a file as it does in production. */
-export async function startApiService(arena: Arena, options: ServiceOptions): Promise<Service> {
+export async function startApiService(
+  arena: Pick<Arena, 'environment'>,
+  options: ServiceOptions,
+): Promise<Service> {
   const logFile = join(arena.environment['POLYCLINIC_DATA'] ?? '', `${options.name}.log`)
   const log = openSync(logFile, 'w')
   const child = fork(join(root, 'apps/api/src/main.ts'), {

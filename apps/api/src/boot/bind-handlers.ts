@@ -22,6 +22,7 @@ import { ownAppointmentHandlers } from '../handlers/own-appointment-handlers.ts'
 import { patientHandlers } from '../handlers/patient-handlers.ts'
 import { profileHandlers } from '../handlers/profile-handlers.ts'
 import { proofHandlers } from '../handlers/proof-handlers.ts'
+import { searchHandlers } from '../handlers/search-handlers.ts'
 import { secondFactorHandlers } from '../handlers/second-factor-handlers.ts'
 import { sessionHandlers } from '../handlers/session-handlers.ts'
 import { staffingHandlers } from '../handlers/staffing-handlers.ts'
@@ -46,6 +47,7 @@ export const bindHandlers = (
   ...profileHandlers(context),
   ...ownExportHandlers(context, clinics),
   ...erasureHandlers(context, ledger),
+  ...searchHandlers(context, async (id) => clinics.open(await context.directory.require('id', id))),
   ...clinicHandlers(context),
   ...staffingHandlers(),
   ...availabilityHandlers(),

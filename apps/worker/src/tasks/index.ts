@@ -13,6 +13,8 @@ import { planAllReminders } from './plan-all-reminders.ts'
 import { planReminders } from './plan-reminders.ts'
 import { queueDueNotices } from './queue-due-notices.ts'
 import { relayOutbox } from './relay-outbox.ts'
+import { followFreeDays } from './follow-free-days.ts'
+import { refreshSearch } from './refresh-search.ts'
 import { refreshPatient } from './refresh-patient.ts'
 import { sealControlAudit } from './seal-control-audit.ts'
 import { sendMail } from './send-mail.ts'
@@ -33,6 +35,8 @@ export const tasks: readonly Task[] = [
   sweepOutboxes,
   deliverWebhook,
   tendWebhooks,
+  refreshSearch,
+  followFreeDays,
   sealControlAudit,
   sendMail,
   sendNotice,
@@ -63,4 +67,5 @@ export const schedule = `* * * * * sweep-outboxes ?jobKey=sweep-outboxes&max=2
 13 * * * * tend-webhooks ?fill=1h&jobKey=tend-webhooks&max=12
 33 * * * * seal-control-audit ?fill=1h&jobKey=seal-control-audit&max=12
 47 2 * * * check-erasures ?fill=1d&jobKey=check-erasures&max=12
+* * * * * follow-free-days ?jobKey=follow-free-days&max=3
 41 * * * * forget-old-proofs ?fill=1h&jobKey=forget-old-proofs&max=12`

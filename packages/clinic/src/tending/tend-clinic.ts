@@ -4,7 +4,7 @@ import type { Clinic } from '../clinic.ts'
 import { callEndingLapsed } from '../coalescing/index.ts'
 import { workOffRequests } from '../requests/index.ts'
 import { callAdvancing, countUnserved } from '../waitlist/index.ts'
-import { callSweeping, findUnkept } from './tend-queries.ts'
+import { callSweeping, findUnkept, tellHorizon } from './tend-queries.ts'
 
 export interface Tended {
   /** Noted bookings that ended, booked or refused */
@@ -37,6 +37,7 @@ export async function tendClinic(clinic: Clinic, actor: Actor, signal?: AbortSig
   const { count: lapsed, nextEndsAt } = await endAllLapsed(clinic, signal)
   const noShows = await all(() => callSweeping(database, acting, atOnce), signal)
   const unkept = await all(() => endUnkept(clinic, acting), signal)
+  await tellHorizon(database)
   const offers = await callAdvancing(database, signal)
   const unserved = await countUnserved(database)
   const untilNextEnd = nextEndsAt ? (nextEndsAt.getTime() - Date.now()) / 1000 : undefined

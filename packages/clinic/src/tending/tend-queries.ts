@@ -31,3 +31,14 @@ export async function forgetOldRequests(db: Queryable): Promise<number> {
   )
   return rowCount ?? 0
 }
+
+/** What came within the horizon with the hours, no event tells: the search across clinics reads those days again. */
+export async function tellHorizon(db: Queryable): Promise<void> {
+  await db.query(
+    `insert into outbox (id, type, change)
+     select uuidv7(), 'calendar-changed', jsonb_build_object('from', last_day - 1, 'until', last_day + 1)
+     from clinic_profile p,
+       lateral (select ((now() + make_interval(hours => 24 * p.horizon_days)) at time zone p.time_zone)::date) as d (last_day)
+     where not exists (select from outbox o where o.change ->> 'until' = (last_day + 1)::text and not o.change ? 'doctorIds')`,
+  )
+}

@@ -19,6 +19,14 @@ export async function findClinicById(db: Queryable, id: string): Promise<ClinicR
   return rows[0]
 }
 
+export async function findClinicsById(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, ClinicRow>> {
+  const { rows } = await db.query<ClinicRow>(`select ${columns} from clinic c where c.id = any ($1)`, [ids])
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 export async function findClinicBySource(
   db: Queryable,
   source: { system: string; id: string },

@@ -12,6 +12,8 @@ export interface NewJob {
    * `leave` adds nothing, so that two never run at once. `again` unless told.
    */
   readonly whileUnderWay?: 'again' | 'leave'
+  /** One that waits is due when it was before, not at the new time; one under way is followed by another. */
+  readonly keepsItsTime?: boolean
   /** By the database's clock; at once unless told. */
   readonly afterSeconds?: number
   /** 12 unless told: the last one about 16 hours after the first */
@@ -30,7 +32,7 @@ const jobRow = (job: NewJob): JobRow => ({
   task: job.task,
   payload: job.payload,
   key: job.key ?? null,
-  mode: job.whileUnderWay === 'leave' ? 'unsafe_dedupe' : 'replace',
+  mode: job.keepsItsTime ? 'preserve_run_at' : job.whileUnderWay === 'leave' ? 'unsafe_dedupe' : 'replace',
   after_seconds: job.afterSeconds ?? 0,
   max_attempts: job.attempts ?? 12,
 })

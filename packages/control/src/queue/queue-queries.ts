@@ -7,7 +7,7 @@ export interface JobRow {
   task: string
   payload: unknown
   key: string | null
-  mode: 'replace' | 'unsafe_dedupe'
+  mode: 'replace' | 'preserve_run_at' | 'unsafe_dedupe'
   after_seconds: number
   max_attempts: number
 }

@@ -2,7 +2,15 @@ import { planNotices } from '../notices/plan-notices.ts'
 import { noteForStream } from '../streaming/index.ts'
 import { planDeliveries } from '../webhooks/index.ts'
 import type { Effect } from './effect.ts'
+import { markChangedDays } from '../search/mark-changed-days.ts'
 import { projectAppointments } from './project-appointments.ts'
 
 /** All that follows from events, in this order. */
-export const effects: readonly Effect[] = [projectAppointments, planNotices, planDeliveries, noteForStream]
+// days are marked by what the list still says of before
+export const effects: readonly Effect[] = [
+  markChangedDays,
+  projectAppointments,
+  planNotices,
+  planDeliveries,
+  noteForStream,
+]

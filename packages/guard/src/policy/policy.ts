@@ -20,6 +20,9 @@ export const policy = {
   'service.look-up': ['anyone'],
   'clinic.look-up': ['anyone'],
   'slot.search': ['anyone'],
+  'search.ask': ['anyone'],
+  // what the clinics tell for it
+  'search.keep': ['system'],
   'calendar.read': ['doctor', 'staff', 'clinic_admin'],
   'calendar.generate': ['clinic_admin', 'system'],
   'staffing.read': ['staff', 'clinic_admin'],

@@ -1,0 +1,24 @@
+import type { Clinic } from '@polyclinic/clinic'
+import { searchClinics, searchDoctors } from '@polyclinic/control'
+import type { Handlers } from '../edge/index.ts'
+import { answerSearch } from '../searching/answer-search.ts'
+import { fromControl } from './from-control.ts'
+import type { HandlerContext } from './handler-context.ts'
+
+type Searches = Pick<Handlers<Clinic>, 'searchSlots' | 'searchClinics' | 'searchDoctors'>
+
+/** @param open a clinic by its id, to be asked what is free there now */
+export function searchHandlers(
+  { provisioner }: HandlerContext,
+  open: (clinicId: string) => Promise<Clinic>,
+): Searches {
+  return {
+    searchSlots: async ({ actor, query }) => ({ body: await answerSearch(provisioner, actor, query, open) }),
+    searchClinics: async ({ actor, query }) => ({
+      body: { items: await fromControl(searchClinics(provisioner, actor, query)) },
+    }),
+    searchDoctors: async ({ actor, query }) => ({
+      body: { items: await fromControl(searchDoctors(provisioner, actor, query)) },
+    }),
+  }
+}

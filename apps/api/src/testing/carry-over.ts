@@ -1,0 +1,45 @@
+import { ClinicOpener, readFreeDays, readOutbox, settleOutbox } from '@polyclinic/clinic'
+import { carryEvents, ClinicDirectory, keepFreeDays, queueSearchRefreshing } from '@polyclinic/control'
+import { PoolFleet } from '@polyclinic/postgres'
+import type { TestFleet } from './install-test-fleet.ts'
+import { testVault } from './test-keys.ts'
+
+const worker = { kind: 'system', name: 'test' } as const
+
+export interface CarryingOver extends AsyncDisposable {
+  /** Does at once what the worker does for these clinics soon after an event. */
+  carryOver(...slugs: string[]): Promise<void>
+}
+
+/** The worker's part of what follows from events, without its queue. */
+export function carryingOver({ provisioner }: TestFleet): CarryingOver {
+  const pools = new PoolFleet({ seatsPerServer: 10, seatsPerDatabase: 2, applicationName: 'test-relay' })
+  const opener = new ClinicOpener(pools, testVault())
+  return {
+    async carryOver(...slugs) {
+      const directory = new ClinicDirectory(provisioner)
+      await queueSearchRefreshing(provisioner, worker)
+      await Promise.all(
+        slugs.map(async (slug) => {
+          const clinic = opener.open(await directory.require('slug', slug))
+          for (;;) {
+            const events = await readOutbox(clinic, worker, 200)
+            if (events.length === 0) break
+            const { setAside } = await carryEvents(provisioner, worker, clinic.id, events)
+            if (setAside > 0) throw new Error('an event could not be carried over')
+            await settleOutbox(
+              clinic,
+              worker,
+              events.map(({ id }) => id),
+            )
+          }
+          await keepFreeDays(provisioner, worker, clinic.id, (marked) => readFreeDays(clinic, worker, marked))
+        }),
+      )
+    },
+    async [Symbol.asyncDispose]() {
+      await pools.close()
+      await opener.close()
+    },
+  }
+}

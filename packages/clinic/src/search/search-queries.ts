@@ -1,0 +1,54 @@
+import type { Queryable } from '@polyclinic/postgres'
+import type { DaysWanted } from './read-free-days.ts'
+
+export interface SearchDoctorRow {
+  id: string
+  name: string
+  specialty: string
+  specialtyName: string
+  languages: string[]
+}
+
+/** Active doctors as the public knows them, and the clinic's minimum notice. */
+export async function findSearchDoctors(
+  db: Queryable,
+  { doctorIds }: DaysWanted,
+): Promise<{ minimumNoticeMinutes: number; doctors: SearchDoctorRow[] }> {
+  const { rows } = await db.query<{ minimumNoticeMinutes: number; doctors: SearchDoctorRow[] }>({
+    name: 'find-search-doctors',
+    text: `select p.minimum_notice_minutes as "minimumNoticeMinutes", coalesce((
+        select json_agg(json_build_object('id', d.id, 'name', d.name, 'specialty', x.code, 'specialtyName', x.name,
+          'languages', d.languages) order by d.id)
+        from doctor d join specialty x on x.id = d.specialty_id
+        where d.active and ($1::uuid[] is null or d.id = any ($1))), '[]') as doctors
+      from clinic_profile p`,
+    values: [doctorIds],
+  })
+  if (!rows[0]) throw new Error('the clinic has no profile')
+  return rows[0]
+}
+
+export interface FreeDayRow {
+  doctorId: string
+  localDate: string
+  /** Codes of the visit types that can begin at these times, sorted; an empty one stands for a slot as such */
+  visits: string[]
+  free: number
+  /** JSON texts of instants */
+  firstFreeAt: string
+  morningAt: string | null
+  afternoonAt: string | null
+  eveningAt: string | null
+}
+
+export async function findFreeDayRows(db: Queryable, wanted: DaysWanted): Promise<FreeDayRow[]> {
+  const { rows } = await db.query<{ days: FreeDayRow[] }>({
+    name: 'find-free-day-rows',
+    text: `select coalesce(json_agg(json_build_object('doctorId', f.doctor_id, 'localDate', f.local_date,
+        'visits', f.visits, 'free', f.free, 'firstFreeAt', f.first_free_at, 'morningAt', f.morning_at,
+        'afternoonAt', f.afternoon_at, 'eveningAt', f.evening_at)), '[]') as days
+      from free_days(coalesce($1::date, '-infinity'), coalesce($2::date, 'infinity'), $3::uuid[]) f`,
+    values: [wanted.from, wanted.until, wanted.doctorIds],
+  })
+  return rows[0]?.days ?? []
+}

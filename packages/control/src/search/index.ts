@@ -1,0 +1,8 @@
+export { compareFreeDays } from './compare-free-days.ts'
+export { foundClinicDocument } from './found-clinic-document.ts'
+export { type DaysMarked, type DaysRead, keepFreeDays } from './keep-free-days.ts'
+export { listMarkedClinics, markClinics } from './mark-clinics.ts'
+export { findOpenDays, type OpenDayRow } from './open-day-queries.ts'
+export { queueSearchRefreshing } from './queue-search-refreshing.ts'
+export { searchClinics, searchDoctors } from './search-by-words.ts'
+export { cursorAfter, type FoundDays, searchOpenDays } from './search-open-days.ts'

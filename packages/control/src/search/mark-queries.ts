@@ -1,0 +1,134 @@
+import type { Queryable } from '@polyclinic/postgres'
+
+/** An appointment that was moved, or days of the calendar; an absent doctor or day means all of them. */
+export interface NewMark {
+  readonly at: string
+  readonly doctorId?: string | undefined
+  readonly from?: string | undefined
+  readonly until?: string | undefined
+  readonly appointmentId?: string
+  readonly startsAt?: string
+  readonly endsAt?: string
+  /** When the clinic's answer changes by itself: a hold ends */
+  readonly endsByItselfAt?: string | undefined
+}
+
+/**
+ * A day more on either side: a visit may reach over midnight, and so may what can no longer begin before it. Where an
+ * appointment was until now stands in the patients' lists.
+ */
+export async function insertMarks(db: Queryable, clinicId: string, marks: readonly NewMark[]): Promise<void> {
+  await db.query({
+    name: 'insert-search-marks',
+    text: `with given as (
+        select m.* from json_to_recordset($2::json) as m ("at" timestamptz, "doctorId" uuid, "from" date, "until" date,
+          "appointmentId" uuid, "startsAt" timestamptz, "endsAt" timestamptz, "endsByItselfAt" timestamptz)
+      ), concerned as (
+        select g.at, g."endsByItselfAt" as ends_at, g."doctorId" as doctor_id, coalesce(g.from, (g."startsAt" at time zone c.time_zone)::date) as day,
+          coalesce(g.until, (g."endsAt" at time zone c.time_zone)::date) as last_day
+        from given g cross join clinic c where c.id = $1
+        union all
+        select g.at, null, a.doctor_id, (a.starts_at at time zone c.time_zone)::date, (a.ends_at at time zone c.time_zone)::date
+        from given g join patient_appointment a on a.clinic_id = $1 and a.appointment_id = g."appointmentId"
+        join clinic c on c.id = a.clinic_id
+      )
+      insert into search_mark (clinic_id, doctor_id, from_day, until_day, happened_at)
+      select $1, doctor_id, day - 1, last_day + 1, least(min(at), now()) from concerned group by doctor_id, day, last_day
+      union all
+      select $1, doctor_id, day - 1, last_day + 1, ends_at from concerned where ends_at > now()`,
+    values: [clinicId, JSON.stringify(marks)],
+  })
+}
+
+/** All of these clinics is to be read anew; of all that are open where none is named. */
+export async function markWhole(db: Queryable, clinicIds: readonly string[] | undefined): Promise<void> {
+  await db.query(
+    `insert into search_mark (clinic_id, happened_at)
+     select c.id, now() from clinic c
+     where c.id = any ($1) or ($1::uuid[] is null and c.state in ('active', 'suspended'))`,
+    [clinicIds],
+  )
+}
+
+export interface MarksOfClinic {
+  readonly ids: string[]
+  readonly doctorIds: string[] | undefined
+  readonly from: string | undefined
+  readonly until: string | undefined
+}
+
+/** What all marks of a clinic that are due say together. */
+export async function findMarks(db: Queryable, clinicId: string): Promise<MarksOfClinic | undefined> {
+  const { rows } = await db.query<{
+    ids: string[]
+    doctorIds: string[] | null
+    from: string | null
+    until: string | null
+  }>({
+    name: 'find-search-marks',
+    text: `select array_agg(id::text) as ids,
+        case when bool_and(doctor_id is not null) then array_agg(distinct doctor_id) end as "doctorIds",
+        case when bool_and(from_day is not null) then min(from_day)::text end as "from",
+        case when bool_and(until_day is not null) then max(until_day)::text end as "until"
+      from search_mark where clinic_id = $1 and happened_at <= now()`,
+    values: [clinicId],
+  })
+  const [row] = rows
+  if (!row?.ids) return undefined
+  return {
+    ids: row.ids,
+    doctorIds: row.doctorIds ?? undefined,
+    from: row.from ?? undefined,
+    until: row.until ?? undefined,
+  }
+}
+
+export async function deleteMarks(db: Queryable, ids: readonly string[]): Promise<void> {
+  await db.query({
+    name: 'delete-search-marks',
+    text: 'delete from search_mark where id = any ($1::bigint[])',
+    values: [ids],
+  })
+}
+
+/** Only one reading of a clinic at a time, until the transaction ends: so none is overwritten by an older one. */
+export async function lockReading(tx: Queryable, clinicId: string): Promise<void> {
+  await tx.query({
+    name: 'lock-search-reading',
+    text: `select pg_advisory_xact_lock(hashtextextended('search:' || $1, 0))`,
+    values: [clinicId],
+  })
+}
+
+/**
+ * Marks what time alone has changed: days whose first time can no longer be booked.
+ * @returns the clinics with anything to read anew, whoever has marked it
+ */
+export async function markLapsed(db: Queryable): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `with lapsed as (
+       select d.clinic_id, min(d.local_date) as day, max(d.local_date) as last_day, min(d.lapses_at) as at
+       from open_slot_day d join clinic c on c.id = d.clinic_id
+       where d.lapses_at <= now() and c.state in ('active', 'suspended') group by d.clinic_id
+     ), marked as (
+       insert into search_mark (clinic_id, from_day, until_day, happened_at)
+       select l.clinic_id, l.day, l.last_day, l.at from lapsed l
+       where not exists (
+         select from search_mark m where m.clinic_id = l.clinic_id and m.doctor_id is null
+           and m.from_day <= l.day and m.until_day >= l.last_day)
+     )
+     select clinic_id as id from lapsed
+     union
+     select m.clinic_id from search_mark m join clinic c on c.id = m.clinic_id
+     where m.happened_at <= now() and c.state in ('active', 'suspended')`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+export async function findClinicsMarked(db: Queryable): Promise<string[]> {
+  const { rows } = await db.query<{ slug: string }>(
+    `select c.slug from clinic c where c.state in ('active', 'suspended')
+       and exists (select from search_mark m where m.clinic_id = c.id and m.happened_at <= now()) order by c.slug`,
+  )
+  return rows.map(({ slug }) => slug)
+}
