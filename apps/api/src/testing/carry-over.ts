@@ -23,7 +23,7 @@ export function carryingOver({ provisioner }: TestFleet): CarryingOver {
         slugs.map(async (slug) => {
           const clinic = opener.open(await directory.require('slug', slug))
           for (;;) {
-            const events = await readOutbox(clinic, worker, 200)
+            const { events } = await readOutbox(clinic, worker, 200)
             if (events.length === 0) break
             const { setAside } = await carryEvents(provisioner, worker, clinic.id, events)
             if (setAside > 0) throw new Error('an event could not be carried over')
