@@ -105,6 +105,11 @@ async function callAll(service: TestService): Promise<Map<string, Reply<any>>> {
     ...service.booking(items[0]),
   })
   await call('GET …/appointments/{appointment}', `…/appointments/${booked.id}`, { token: patient.token })
+  await call('POST …/notifications/send', '…/notifications/send', {
+    token,
+    headers: { 'idempotency-key': 'by-hand' },
+    body: { kind: 'reminder', appointment: booked.id },
+  })
   await call('GET …/appointments', '…/appointments', { token })
   await call('GET …/patients', '…/patients?search=some', { token })
   const registered = await call('POST …/patients', '…/patients', {
