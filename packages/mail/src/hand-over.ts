@@ -12,7 +12,7 @@ const totalMilliseconds = 45_000
  */
 export async function handOver(
   { transport, from }: Mailer,
-  mail: { readonly to: string; readonly messageId: string } & Pick<
+  mail: { readonly to: string /** Whole, as in a header */; readonly messageId: string } & Pick<
     SendMailOptions,
     'subject' | 'text' | 'html' | 'alternatives' | 'attachments'
   > & { readonly headers?: Readonly<Record<string, string>> | undefined },
@@ -25,7 +25,7 @@ export async function handOver(
       to: { name: '', address: to },
       envelope: { from: from.address, to: [to] },
       ...written,
-      messageId: messageIdOf(messageId, from.address),
+      messageId,
       // nobody's absence notice shall answer it (RFC 3834)
       headers: { 'Auto-Submitted': 'auto-generated', ...headers },
       // a server that says one word now and then is never silent for long

@@ -1,3 +1,4 @@
+export { messageIdOf } from './hand-over.ts'
 export { MailNotSent } from './mail-not-sent.ts'
 export { type CalendarEvent, type CalendarMethod, writeCalendar } from './calendar/index.ts'
 export { type Language, languageOf } from './language.ts'

@@ -1,5 +1,5 @@
 import type { OpenedMail } from '@polyclinic/control'
-import { handOver } from './hand-over.ts'
+import { handOver, messageIdOf } from './hand-over.ts'
 import type { Mailer } from './open-mailer.ts'
 import { writeMail } from './write-mail.ts'
 
@@ -8,4 +8,4 @@ import { writeMail } from './write-mail.ts'
  * @throws MailNotSent
  */
 export const sendMail = (mailer: Mailer, mail: OpenedMail): Promise<void> =>
-  handOver(mailer, { to: mail.to, messageId: mail.id, ...writeMail(mail) })
+  handOver(mailer, { to: mail.to, messageId: messageIdOf(mail.id, mailer.from.address), ...writeMail(mail) })

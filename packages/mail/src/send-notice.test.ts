@@ -1,5 +1,6 @@
 import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { messageIdOf } from './hand-over.ts'
 import { type MoodyServer, openMoodyServer } from './mailbox/index.ts'
 import { sampleFacts, writeNotice } from './notices/index.ts'
 import { type Mailer, openMailer } from './open-mailer.ts'
@@ -26,7 +27,12 @@ const written = writeNotice({ kind: 'booked', facts: facts.booked })
 test('its calendar is a part that programs understand and a file that people open', async () => {
   const link = 'https://clinics.test/v1/unsubscribe/abc'
   const headers = unsubscribeHeaders(link)
-  await sendNotice(mailer, { to: 'ada@people.test', messageId: 'notice-1', written, headers })
+  await sendNotice(mailer, {
+    to: 'ada@people.test',
+    messageId: messageIdOf('notice-1', 'no-reply@clinic.test'),
+    written,
+    headers,
+  })
   const { source = '' } = server.read[0] ?? {}
   const mail = await simpleParser(source)
   expect(source).toMatch(/content-type: text\/calendar; charset=utf-8; method=REQUEST/i)
@@ -44,7 +50,7 @@ test('its calendar is a part that programs understand and a file that people ope
 test('an address that could be two never reaches the calendar', async () => {
   const before = server.read.length
   for (const to of ['a@x.test, b@x.test', 'a@x.test\r\nATTENDEE:b@x.test']) {
-    await expect(sendNotice(mailer, { to, messageId: 'n', written })).rejects.toMatchObject({
+    await expect(sendNotice(mailer, { to, messageId: '<n@clinic.test>', written })).rejects.toMatchObject({
       facts: { lasts: 'for-good', reason: 'no-address' },
     })
   }

@@ -15,7 +15,7 @@ export async function sendNotice(
   mailer: Mailer,
   notice: {
     readonly to: string
-    /** The same for each repetition */
+    /** Of `messageIdOf`, the same for each repetition */
     readonly messageId: string
     readonly written: Omit<WrittenNotice, 'sms'>
     readonly headers?: Readonly<Record<string, string>> | undefined

@@ -15,6 +15,7 @@ import { identityHandlers } from '../handlers/identity-handlers.ts'
 import { memberHandlers } from '../handlers/member-handlers.ts'
 import { mergeHandlers } from '../handlers/merge-handlers.ts'
 import { noteHandlers } from '../handlers/note-handlers.ts'
+import { noticeTemplateHandlers } from '../handlers/notice-template-handlers.ts'
 import { operatorHandlers } from '../handlers/operator-handlers.ts'
 import { patientHandlers } from '../handlers/patient-handlers.ts'
 import { profileHandlers } from '../handlers/profile-handlers.ts'
@@ -47,6 +48,7 @@ export const bindHandlers = (
   ...availabilityHandlers(),
   ...appointmentHandlers(),
   ...noteHandlers(),
+  ...noticeTemplateHandlers(),
   ...bookingHandlers(context),
   ...waitlistHandlers(context),
   ...patientHandlers(context),

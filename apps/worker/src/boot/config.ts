@@ -1,4 +1,5 @@
 import { readSender, readSmtpUrl, type Sender, type SmtpServer } from '@polyclinic/mail'
+import { readSmsSender, readSmsUrl, type SmsServer } from '@polyclinic/sms'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
@@ -16,6 +17,11 @@ const readBy = <Result>(read: (text: string) => Result | undefined, hint: string
   })
 const smtpServer = readBy(readSmtpUrl, 'write smtp://user:password@host:587 or smtps://user:password@host')
 const sender = readBy(readSender, 'write Name <address@host>')
+const smsServer = readBy(readSmsUrl, 'write https://ACCOUNT:TOKEN@api.twilio.com')
+const smsSender = readBy(
+  readSmsSender,
+  'write a number as +34600111222, a short name, or a messaging service',
+)
 const developmentSender: Sender = { name: 'Polyclinic', address: 'no-reply@localhost' }
 
 /** What the process reads from its environment, once. */
@@ -39,6 +45,8 @@ const environment = z.object({
   POLYCLINIC_WORKER_STOP_SECONDS: seconds(10),
   POLYCLINIC_SMTP_URL: smtpServer.optional(),
   POLYCLINIC_MAIL_FROM: sender.optional(),
+  POLYCLINIC_SMS_URL: smsServer.optional(),
+  POLYCLINIC_SMS_FROM: smsSender.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_PRETTY: flag.default(false),
 })
@@ -69,6 +77,8 @@ export interface Config {
   readonly stopSeconds: number
   /** Where mails are handed over and whom they are from; absent only in development: then they wait. */
   readonly mail: { readonly server: SmtpServer; readonly from: Sender } | undefined
+  /** Where short messages are handed over and whom they are from; absent: nobody gets any. */
+  readonly sms: { readonly server: SmsServer; readonly from: string } | undefined
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL']
   readonly logPretty: boolean
 }
@@ -101,6 +111,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     watchSeconds: env.POLYCLINIC_WORKER_WATCH_SECONDS,
     stopSeconds: env.POLYCLINIC_WORKER_STOP_SECONDS,
     mail: mailOf(env),
+    sms: smsOf(env),
     logLevel: env.LOG_LEVEL,
     logPretty: env.LOG_PRETTY,
   }
@@ -115,6 +126,16 @@ function mailOf(env: z.infer<typeof environment>): Config['mail'] {
   }
   return server && { server, from: from ?? developmentSender }
 }
+
+/** Unlike mails they may do without: a notice goes by mail then. */
+function smsOf(env: z.infer<typeof environment>): Config['sms'] {
+  const { POLYCLINIC_SMS_URL: server, POLYCLINIC_SMS_FROM: from, NODE_ENV } = env
+  if (server && !from && NODE_ENV === 'production') {
+    throw new ConfigRefused('Short messages need a sender: set POLYCLINIC_SMS_FROM, as in +34600111222.')
+  }
+  return server && { server, from: from ?? 'Polyclinic' }
+}
+
 /** One data directory holds both, unless told otherwise. */
 const besideKeys = (keysFile: string | undefined): string | undefined =>
   keysFile === undefined ? undefined : join(dirname(keysFile), 'erasures.jsonl')

@@ -10,6 +10,7 @@ import {
 import { type KeyRing, type KeyRingSource, keyRingFile, parseKeyRing, Vault } from '@polyclinic/guard'
 import { openMailer } from '@polyclinic/mail'
 import { loadMigrations, type OpenDatabase, openDatabase, PoolFleet } from '@polyclinic/postgres'
+import { openSmsGateway } from '@polyclinic/sms'
 import type { DestinationStream } from 'pino'
 import { createLogger } from '../observing/create-logger.ts'
 import { createMetrics } from '../observing/create-metrics.ts'
@@ -65,12 +66,13 @@ export async function startWorker(
     const mailer = config.mail && openMailer(config.mail.server, config.mail.from)
     if (mailer) closing.push(async () => mailer.close())
     else log.warn('no mail server is set in POLYCLINIC_SMTP_URL: mails wait')
+    const sms = config.sms && openSmsGateway(config.sms)
     const queue = await startQueue({
       database,
       crontab: work.crontab,
       // jobs that nobody takes wait, and lose none of their attempts
       tasks: work.tasks.filter((task) => mailer !== undefined || task !== sendMail),
-      context: { control, directory, clinics, mailer, metrics, publicUrl: config.publicUrl, log },
+      context: { control, directory, clinics, mailer, sms, metrics, publicUrl: config.publicUrl, log },
       concurrency: config.concurrency,
       watchMilliseconds: config.watchSeconds * 1000,
       metrics,

@@ -1,6 +1,7 @@
 import type { ClinicOpener } from '@polyclinic/clinic'
 import type { ClinicDirectory, ControlPlane } from '@polyclinic/control'
 import type { Mailer } from '@polyclinic/mail'
+import type { SmsGateway } from '@polyclinic/sms'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { WorkerMetrics } from '../observing/create-metrics.ts'
@@ -12,6 +13,8 @@ export interface TaskContext {
   readonly clinics: ClinicOpener
   /** Absent where no mail server is set: then mails wait. */
   readonly mailer: Mailer | undefined
+  /** Absent where no gateway is set: then nobody gets short messages. */
+  readonly sms?: SmsGateway | undefined
   readonly metrics: Pick<WorkerMetrics, 'mailEnded'>
   /** Where the links of mails lead */
   readonly publicUrl: string

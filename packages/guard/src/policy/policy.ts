@@ -66,6 +66,7 @@ export const policy = {
   'appointment.tend': ['system'],
   'history.check': ['clinic_admin', 'operator', 'system'],
   'waitlist.join': ['patient', 'staff', 'clinic_admin'],
+  'notice-template.keep': ['clinic_admin'],
   'member.manage': ['clinic_admin'],
   // whoever has just lost their last role may be invited again
   'invitation.accept': ['account'],
