@@ -47,6 +47,7 @@ const environment = z.object({
   POLYCLINIC_MAIL_FROM: sender.optional(),
   POLYCLINIC_SMS_URL: smsServer.optional(),
   POLYCLINIC_SMS_FROM: smsSender.optional(),
+  POLYCLINIC_NOTICES_PER_SECOND: z.coerce.number().int().min(1).max(1_000).default(20),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_PRETTY: flag.default(false),
 })
@@ -79,6 +80,8 @@ export interface Config {
   readonly mail: { readonly server: SmtpServer; readonly from: Sender } | undefined
   /** Where short messages are handed over and whom they are from; absent: nobody gets any. */
   readonly sms: { readonly server: SmsServer; readonly from: string } | undefined
+  /** So many notices that were planned leave in a second, and no more */
+  readonly noticesPerSecond: number
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL']
   readonly logPretty: boolean
 }
@@ -112,6 +115,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     stopSeconds: env.POLYCLINIC_WORKER_STOP_SECONDS,
     mail: mailOf(env),
     sms: smsOf(env),
+    noticesPerSecond: env.POLYCLINIC_NOTICES_PER_SECOND,
     logLevel: env.LOG_LEVEL,
     logPretty: env.LOG_PRETTY,
   }

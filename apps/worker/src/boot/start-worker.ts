@@ -19,6 +19,7 @@ import { startQueue } from '../queue/start-queue.ts'
 import type { Task } from '../queue/task.ts'
 import { schedule, tasks } from '../tasks/index.ts'
 import { sendMail } from '../tasks/send-mail.ts'
+import { sendNotice } from '../tasks/send-notice.ts'
 import { type Config, ConfigRefused } from './config.ts'
 import { openLedger } from './open-ledger.ts'
 
@@ -28,6 +29,8 @@ export interface RunningWorker {
   /** Takes no more jobs, waits for those under way, closes all connections. */
   stop(): Promise<void>
 }
+
+const needsMailer: ReadonlySet<Task> = new Set([sendMail, sendNotice])
 
 const folder = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url))
 
@@ -71,8 +74,11 @@ export async function startWorker(
       database,
       crontab: work.crontab,
       // jobs that nobody takes wait, and lose none of their attempts
-      tasks: work.tasks.filter((task) => mailer !== undefined || task !== sendMail),
-      context: { control, directory, clinics, mailer, sms, metrics, publicUrl: config.publicUrl, log },
+      tasks: work.tasks.filter((task) => mailer !== undefined || !needsMailer.has(task)),
+      context: {
+        ...{ control, directory, clinics, mailer, sms, metrics, log },
+        ...{ publicUrl: config.publicUrl, noticesPerSecond: config.noticesPerSecond },
+      },
       concurrency: config.concurrency,
       watchMilliseconds: config.watchSeconds * 1000,
       metrics,

@@ -7,6 +7,8 @@ export interface WorkerMetrics {
   jobDied(task: string): void
   /** `failed` ones are tried again. */
   mailEnded(outcome: 'sent' | 'refused' | 'failed'): void
+  /** `dropped` ones say what is not so any more, or have no way; `failed` ones are tried again. */
+  noticeEnded(outcome: 'sent' | 'refused' | 'dropped' | 'failed', count: number): void
   /** In the text format of Prometheus */
   read(): Promise<string>
 }
@@ -40,6 +42,12 @@ export function createMetrics(deadLetters: () => Promise<{ task: string; count: 
     labelNames: ['outcome'] as const,
     registers,
   })
+  const notices = new Counter({
+    name: 'notices_total',
+    help: 'Notices: sent, refused for good, dropped because nobody is to be told, or failed and to be tried again',
+    labelNames: ['outcome'] as const,
+    registers,
+  })
   new Gauge({
     name: 'dead_letters',
     help: 'Jobs that were given up and wait for somebody',
@@ -59,6 +67,7 @@ export function createMetrics(deadLetters: () => Promise<{ task: string; count: 
     jobFreed: (task) => freed.inc({ task }),
     jobDied: (task) => died.inc({ task }),
     mailEnded: (outcome) => mails.inc({ outcome }),
+    noticeEnded: (outcome, count) => notices.inc({ outcome }, count),
     read: () => registry.metrics(),
   }
 }

@@ -15,7 +15,9 @@ export interface TaskContext {
   readonly mailer: Mailer | undefined
   /** Absent where no gateway is set: then nobody gets short messages. */
   readonly sms?: SmsGateway | undefined
-  readonly metrics: Pick<WorkerMetrics, 'mailEnded'>
+  readonly metrics: Pick<WorkerMetrics, 'mailEnded' | 'noticeEnded'>
+  /** So many notices that were planned leave in a second, and no more */
+  readonly noticesPerSecond: number
   /** Where the links of mails lead */
   readonly publicUrl: string
   readonly log: Logger

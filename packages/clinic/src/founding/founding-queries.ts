@@ -19,8 +19,10 @@ export async function insertProfile(
     `insert into clinic_profile (
        clinic_id, slug, name, time_zone, reference_prefix, hold_seconds, minimum_notice_minutes, horizon_days,
        cancel_until_minutes, reschedule_until_minutes, open_appointments_per_patient, reminder_offsets_minutes,
-       confirmation, override_by, waitlist_offer_minutes)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+       confirmation, override_by, waitlist_offer_minutes,
+       quiet_from, quiet_until, notice_grace_seconds, notice_channels)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+       $18, $19)
      on conflict (sole) do nothing`,
     [
       profile.clinicId,
@@ -38,6 +40,10 @@ export async function insertProfile(
       policy.confirmation,
       policy.overrideBy,
       policy.waitlistOfferMinutes,
+      policy.quietFrom,
+      policy.quietUntil,
+      policy.noticeGraceSeconds,
+      policy.noticeChannels,
     ],
   )
   return rowCount === 1

@@ -9,6 +9,7 @@ export interface OutboxRow {
   version: number | null
   payload: Record<string, unknown> | null
   change: Record<string, unknown> | null
+  graceSeconds: number
 }
 
 /** The oldest first: an appointment's events in the order in which they happened. */
@@ -16,7 +17,8 @@ export async function findOutboxRows(db: Queryable, limit: number): Promise<Outb
   const { rows } = await db.query<OutboxRow>({
     name: 'find-outbox-rows',
     text: `select o.id, to_json(o.at) #>> '{}' as at, o.type, e.appointment_id as "appointmentId", e.version,
-         e.payload || jsonb_build_object('reference', a.reference) as payload, o.change
+         e.payload || jsonb_build_object('reference', a.reference) as payload, o.change,
+         (select notice_grace_seconds from clinic_profile) as "graceSeconds"
        from (select * from outbox order by id limit $1) o
        left join appointment_event e on e.id = o.id and e.at = o.at
        left join appointment a on a.id = e.appointment_id

@@ -12,11 +12,20 @@ export async function readOutbox(clinic: Clinic, actor: Actor, limit: number): P
   return (await findOutboxRows(clinic.database, limit)).map(eventOf)
 }
 
-function eventOf({ id, at, type, appointmentId, version, payload, change }: OutboxRow): ClinicEvent {
+function eventOf({
+  id,
+  at,
+  type,
+  appointmentId,
+  version,
+  payload,
+  change,
+  graceSeconds,
+}: OutboxRow): ClinicEvent {
   const common = { id, at, type }
   return clinicEvent.parse(
     change
       ? { ...common, ...change, kind: 'calendar' }
-      : { ...common, kind: 'appointment', appointmentId, version, state: payload },
+      : { ...common, kind: 'appointment', appointmentId, version, graceSeconds, state: payload },
   )
 }

@@ -1,5 +1,6 @@
 import type { ClinicPolicy } from '@polyclinic/contract'
 import type { ClinicProfile } from '../entities/index.ts'
+import { wallTime } from '../wall-time.ts'
 
 export function policyDocument(profile: ClinicProfile): ClinicPolicy {
   return {
@@ -13,6 +14,10 @@ export function policyDocument(profile: ClinicProfile): ClinicPolicy {
     confirmation: profile.confirmation,
     overrideBy: profile.overrideBy,
     waitlistOfferMinutes: profile.waitlistOfferMinutes,
+    quietFrom: wallTime(profile.quietFrom),
+    quietUntil: wallTime(profile.quietUntil),
+    noticeGraceSeconds: profile.noticeGraceSeconds,
+    noticeChannels: profile.noticeChannels,
     version: profile.version,
     updatedAt: profile.updatedAt.toISOString(),
   }

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { localTime } from '../words.ts'
+
+export const noticeChannel = z.enum(['email', 'sms'])
 
 /** A clinic's rules for booking. Minutes and days are real time, counted from the database's own clock. */
 export const bookingPolicy = z.strictObject({
@@ -16,6 +19,18 @@ export const bookingPolicy = z.strictObject({
     .min(1)
     .max(2_880)
     .describe('How long a freed time is held for who waits for it'),
+  quietFrom: localTime.describe('Reminders and day lists rest from then; equal to the end: never'),
+  quietUntil: localTime,
+  noticeGraceSeconds: z
+    .int()
+    .min(0)
+    .max(3_600)
+    .describe('How long a message waits, so that what is undone at once is never told'),
+  noticeChannels: z
+    .array(noticeChannel)
+    .max(2)
+    .refine((channels) => new Set(channels).size === channels.length, { error: 'name each once' })
+    .describe('By which ways the clinic sends messages; none: it sends none'),
 })
 export type BookingPolicy = z.infer<typeof bookingPolicy>
 
@@ -30,4 +45,8 @@ export const defaultBookingPolicy: BookingPolicy = {
   confirmation: 'automatic',
   overrideBy: 'admin',
   waitlistOfferMinutes: 60,
+  quietFrom: '21:00',
+  quietUntil: '08:00',
+  noticeGraceSeconds: 60,
+  noticeChannels: ['email', 'sms'],
 }

@@ -26,6 +26,8 @@ export const appointmentMoved = z.object({
   appointmentId: z.uuid(),
   /** The appointment's after the event: its events in order */
   version: z.int(),
+  /** So long the clinic lets pass before anybody is told of it */
+  graceSeconds: z.int().default(60),
   state: appointmentState,
 })
 

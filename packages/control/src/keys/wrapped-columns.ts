@@ -48,6 +48,7 @@ export const personalColumns: readonly string[] = [
   'patient.sealed_birth_date',
   'account.sealed_email',
   'mail.sealed_contents',
+  'notice.sealed_words',
   'pending_registration.sealed_form',
   'email_request.sealed_email',
   'email_proof.sealed_email',

@@ -1,5 +1,5 @@
 import type { ControlPlane } from '../control-plane.ts'
-import { tryLock, unlock } from '../installation/server-queries.ts'
+import { underLock } from '../locks/index.ts'
 import { findWaitingMail } from './mail-queries.ts'
 import { type OpenedMail, openMail } from './open-mail.ts'
 
@@ -17,35 +17,17 @@ export type TakenMail =
   | { readonly outcome: 'ended' }
 
 /**
- * Takes a mail for as long as `work` lasts. What keeps others away is a lock of a connection: it ends with the process,
- * however that ends, and no transaction is open while a mail server thinks.
+ * Takes a mail for as long as `work` lasts.
  * @throws SealBroken where it was sealed under another ring, or what `work` throws
  */
-export async function takeMail<Result>(
+export const takeMail = <Result>(
   { database, vault }: ControlPlane,
   mailId: string,
   work: (taken: TakenMail) => Promise<Result>,
-): Promise<Result> {
-  const client = await database.connect()
-  const lock = `mail:${mailId}`
-  let broken = true
-  try {
-    if (!(await tryLock(client, lock))) {
-      broken = false
-      return await work({ outcome: 'busy' })
-    }
-    try {
-      const row = await findWaitingMail(client, mailId, lateDays)
-      if (!row) return await work({ outcome: 'ended' })
-      return await work(row.late ? { outcome: 'late' } : { outcome: 'taken', mail: openMail(vault, row) })
-    } finally {
-      // a connection that cannot give the lock back must not serve anybody else
-      broken = await unlock(client, lock).then(
-        () => false,
-        () => true,
-      )
-    }
-  } finally {
-    client.release(broken)
-  }
-}
+): Promise<Result> =>
+  underLock(database, `mail:${mailId}`, async (held) => {
+    if (!held) return work({ outcome: 'busy' })
+    const row = await findWaitingMail(held, mailId, lateDays)
+    if (!row) return work({ outcome: 'ended' })
+    return work(row.late ? { outcome: 'late' } : { outcome: 'taken', mail: openMail(vault, row) })
+  })

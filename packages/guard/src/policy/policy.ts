@@ -92,6 +92,7 @@ export const policy = {
   // events on their way from a clinic to the control plane
   'outbox.read': ['system'],
   'event.carry': ['system'],
+  'notice.tell': ['system'],
 } as const satisfies Record<string, readonly Capacity[]>
 
 export type Action = keyof typeof policy

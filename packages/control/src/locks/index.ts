@@ -1,0 +1,1 @@
+export { underLock } from './under-lock.ts'
