@@ -12,6 +12,7 @@ import { clinicHandlers } from '../handlers/clinic-handlers.ts'
 import { exportHandlers } from '../handlers/export-handlers.ts'
 import { healthHandlers } from '../handlers/health-handlers.ts'
 import { identityHandlers } from '../handlers/identity-handlers.ts'
+import { managedVisitHandlers } from '../handlers/managed-visit-handlers.ts'
 import { memberHandlers } from '../handlers/member-handlers.ts'
 import { mergeHandlers } from '../handlers/merge-handlers.ts'
 import { noteHandlers } from '../handlers/note-handlers.ts'
@@ -48,6 +49,7 @@ export const bindHandlers = (
   ...availabilityHandlers(),
   ...appointmentHandlers(),
   ...noteHandlers(),
+  ...managedVisitHandlers(context),
   ...noticeTemplateHandlers(),
   ...bookingHandlers(context),
   ...waitlistHandlers(context),

@@ -12,3 +12,4 @@ export { arrive, confirmAppointment, fulfil, noteNoShow, reinstate } from './mov
 export { refuseChange } from './refuse-change.ts'
 export { showAppointment } from './show-appointment.ts'
 export { eventDocument, showHistory } from './show-history.ts'
+export { linkRefused, managedVisit, throughLink } from './by-link.ts'

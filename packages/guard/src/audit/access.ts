@@ -31,7 +31,15 @@ export function accessorOf(actor: Actor, standing: Standing, patientId: string |
 }
 
 // one who is several things at once acts in the most specific one that was admitted
-const order: readonly Capacity[] = ['system', 'operator', 'clinic_admin', 'staff', 'doctor', 'patient']
+const order: readonly Capacity[] = [
+  'system',
+  'operator',
+  'clinic_admin',
+  'staff',
+  'doctor',
+  'patient',
+  'link',
+]
 
 function capacityOf(
   { capacities }: Standing,
