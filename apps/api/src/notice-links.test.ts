@@ -129,6 +129,9 @@ describe('the link that ends reminders', () => {
     expect((await press()).status).toBe(204)
     expect((await press()).status).toBe(204)
     expect(await remindersOf()).toEqual([{ reminders: false, version: 1 }])
+    const accesses = (await service.ask('listAccesses', { token: patient.token })).body.items
+    const endings = accesses.filter(({ purpose }) => purpose === 'link.open')
+    expect(endings).toMatchObject([{ kind: 'write', capacity: 'anyone' }])
   })
 
   it('does nothing where it is made up', async () => {

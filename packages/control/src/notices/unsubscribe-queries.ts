@@ -1,8 +1,8 @@
 import type { Queryable } from '@polyclinic/postgres'
 
 /** Raises the version where something changes: whoever edits their wishes meanwhile is told. */
-export async function putRemindersOff(db: Queryable, patientId: string): Promise<void> {
-  await db.query({
+export async function putRemindersOff(db: Queryable, patientId: string): Promise<boolean> {
+  const { rowCount } = await db.query({
     name: 'put-reminders-off',
     text: `insert into notice_preference as w (patient_id, channels, reminders)
       select p.id, '{email,sms}', false from patient p
@@ -11,4 +11,5 @@ export async function putRemindersOff(db: Queryable, patientId: string): Promise
       where w.reminders`,
     values: [patientId],
   })
+  return rowCount === 1
 }

@@ -1,4 +1,5 @@
 import { type Actor, authorise } from '@polyclinic/guard'
+import { recordAccess } from '../audit/index.ts'
 import type { ControlPlane } from '../control-plane.ts'
 import { turnOffReminders } from './turn-off-reminders.ts'
 import { readUnsubscribeToken } from './unsubscribe-link.ts'
@@ -8,9 +9,13 @@ import { readUnsubscribeToken } from './unsubscribe-link.ts'
  * @returns whether the link counts
  */
 export async function unsubscribe(control: ControlPlane, actor: Actor, token: string): Promise<boolean> {
-  authorise(actor, 'link.open')
+  const standing = authorise(actor, 'link.open')
   const patientId = readUnsubscribeToken(control.vault, token)
   if (patientId === undefined) return false
-  await turnOffReminders(control, patientId)
+  await control.database.transaction(async (tx) => {
+    if (!(await turnOffReminders({ database: tx }, patientId))) return
+    const objects = [{ type: 'notice-preference', id: patientId, patientId }]
+    await recordAccess(control, actor, standing, { kind: 'write', purpose: 'link.open', objects }, tx)
+  })
   return true
 }
