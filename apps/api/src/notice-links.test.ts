@@ -135,7 +135,7 @@ describe('the link that ends reminders', () => {
   })
 
   it('does nothing where it is made up', async () => {
-    const answer = await service.ask('unsubscribe', { params: { token: 'A'.repeat(43) } })
+    const answer = await service.ask('unsubscribe', { query: { token: 'A'.repeat(43) } })
     expect([answer.status, answer.problem.code]).toEqual([403, 'proof-refused'])
   })
 })

@@ -47,8 +47,8 @@ export function managedVisitHandlers({ provisioner, vault }: HandlerContext): Ma
         await throughTheLink(call, (holder, id) => rescheduleAppointment(clinic, holder, id, to, ifMatch)),
       )
     },
-    async unsubscribe({ actor, params }) {
-      const known = await fromControl(unsubscribe(provisioner, actor, params.token))
+    async unsubscribe({ actor, query }) {
+      const known = await fromControl(unsubscribe(provisioner, actor, query.token))
       if (!known) throw linkRefused()
       return {}
     },

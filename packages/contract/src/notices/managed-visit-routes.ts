@@ -99,12 +99,12 @@ export const managedVisitRoutes = {
     tag: 'Notices',
     access: 'public',
     method: 'post',
-    path: '/v1/unsubscribe/{token}',
+    path: '/v1/unsubscribe',
     summary: 'End reminders by the link of one',
     description:
       'What mail programs send for their own button (RFC 8058): any body is taken and none is needed. Other notices go on.',
-    params: z.strictObject({
-      token: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'the part of the link after the last slash'),
+    query: z.strictObject({
+      token: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'the part of the link after the equals sign'),
     }),
     success: { status: 204, description: 'No reminders from now on' },
     problems: ['invalid-request', 'proof-refused', 'service-unavailable'],

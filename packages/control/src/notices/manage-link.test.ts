@@ -43,7 +43,7 @@ test('it stands for nothing changed, elsewhere, too late, or under other keys', 
 test('a link that ends reminders stands for its patient and for nothing else', () => {
   const { page, post } = unsubscribeLink(vault, 'https://x.test', patientId)
   const inside = page.split('#unsubscribe.')[1] ?? ''
-  expect(post).toBe(`https://x.test/v1/unsubscribe/${inside}`)
+  expect(post).toBe(`https://x.test/v1/unsubscribe?token=${inside}`)
   expect(readUnsubscribeToken(vault, inside)).toBe(patientId)
   expect(readUnsubscribeToken(vault, token)).toBeUndefined()
   expect(readUnsubscribeToken(newVault(), inside)).toBeUndefined()

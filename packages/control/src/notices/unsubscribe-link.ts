@@ -15,7 +15,7 @@ export function unsubscribeLink(
   const id = Buffer.from(patientId.replaceAll('-', ''), 'hex')
   const token = Buffer.concat([id, macOf(vault, id)]).toString('base64url')
   const base = publicUrl.replace(/\/+$/, '')
-  return { page: `${base}/manage#unsubscribe.${token}`, post: `${base}/v1/unsubscribe/${token}` }
+  return { page: `${base}/manage#unsubscribe.${token}`, post: `${base}/v1/unsubscribe?token=${token}` }
 }
 
 /** Whose reminders a token ends; undefined for one that is none. */

@@ -119,7 +119,7 @@ async function look() {
 
 function unsubscribe(proof) {
   const end = async () => {
-    await ask(`/v1/unsubscribe/${proof}`, { method: 'POST' })
+    await ask(`/v1/unsubscribe?token=${proof}`, { method: 'POST' })
     show(say.unsubscribed)
   }
   show(
