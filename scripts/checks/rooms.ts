@@ -25,6 +25,8 @@ const controls: { room: string; text: string; rule: string }[] = [
   { room: 'packages/clinic', text: "import '@polyclinic/mail'\n", rule: 'no-restricted-imports' },
   { room: 'packages/control', text: "import '@polyclinic/mail/mailbox'\n", rule: 'no-restricted-imports' },
   { room: 'packages/mail', text: "import '@polyclinic/clinic'\n", rule: 'no-restricted-imports' },
+  { room: 'packages/sms', text: "import '@polyclinic/mail'\n", rule: 'no-restricted-imports' },
+  { room: 'packages/mail', text: "import '@polyclinic/sms'\n", rule: 'no-restricted-imports' },
   { room: 'packages/mail', text: "import 'hono'\n", rule: 'no-restricted-imports' },
   { room: 'packages/webhooks', text: "import '@polyclinic/control'\n", rule: 'no-restricted-imports' },
   { room: 'packages/control', text: "import '@polyclinic/webhooks'\n", rule: 'no-restricted-imports' },

@@ -24,6 +24,8 @@ export interface Settings {
   readonly mailboxSmtpPort: number
   /** A mail server of somebody's own: then there is no mailbox. */
   readonly smtpUrl: string | undefined
+  /** A gateway of somebody's own: then short messages do not go to the mailbox. */
+  readonly smsUrl: string | undefined
   readonly production: boolean
   /** What the API is started with; people of the demo have no authenticator. */
   readonly secondFactor: string
@@ -61,6 +63,7 @@ export function readSettings(environment: Environment): Settings {
     mailboxPort: port(environment, 'POLYCLINIC_MAILBOX_PORT', 8025),
     mailboxSmtpPort: port(environment, 'POLYCLINIC_MAILBOX_SMTP_PORT', 1025),
     smtpUrl: environment['POLYCLINIC_SMTP_URL'] || undefined,
+    smsUrl: environment['POLYCLINIC_SMS_URL'] || undefined,
     production,
     webhooks: environment['POLYCLINIC_WEBHOOKS'] ?? (production ? 'public' : 'local'),
     secondFactor: environment['POLYCLINIC_SECOND_FACTOR'] ?? (production ? 'required' : 'relaxed'),

@@ -34,7 +34,7 @@ async function start(): Promise<void> {
     const made = settings.production ? 0 : await seedDemo(installation.provisioner, tell)
     mailbox = await startMailbox(settings, tell)
     for (const name of ['API', 'worker'] as const) {
-      running.push(await startProcess(name, settings, installation.adminUrl, mailbox?.smtpUrl))
+      running.push(await startProcess(name, settings, installation.adminUrl, mailbox))
     }
     const seconds = (performance.now() - began) / 1000
     const database = installation.embedded

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import type { Mailbox } from '@polyclinic/mail/mailbox'
 import { root, type Settings } from '../installation/read-settings.ts'
 
 export interface RunningProcess {
@@ -19,7 +20,7 @@ export async function startProcess(
   name: keyof typeof mains,
   settings: Settings,
   adminUrl: string,
-  smtpUrl: string | undefined,
+  mailbox: Pick<Mailbox, 'smtpUrl' | 'smsUrl'> | undefined,
 ): Promise<RunningProcess> {
   const child = spawn(process.execPath, [join(root, mains[name])], {
     // standard input is what ties it to us; over the channel it says that it is ready; its log goes where ours goes
@@ -34,7 +35,8 @@ export async function startProcess(
       ...process.env,
       DATABASE_URL: adminUrl,
       POLYCLINIC_TIED_TO_PARENT: '1',
-      ...(smtpUrl && { POLYCLINIC_SMTP_URL: smtpUrl }),
+      ...(mailbox && { POLYCLINIC_SMTP_URL: mailbox.smtpUrl }),
+      ...(mailbox && settings.smsUrl === undefined && { POLYCLINIC_SMS_URL: mailbox.smsUrl }),
     },
   })
   const ended = once(child, 'exit').then(([code]) => Number(code ?? 1))

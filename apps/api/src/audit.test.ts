@@ -64,6 +64,10 @@ const silent: readonly Action[] = [
   'availability.edit',
   'policy.read',
   'policy.edit',
+  // the clinic's own words
+  'notice-template.keep',
+  // recorded as what is done by the link: see notice-links.test.ts
+  'link.open',
   'account.register',
   'account.sign-in',
   // where an address is the patient's too, its confirmation is recorded beside this

@@ -96,6 +96,8 @@ import { listFirstSlotsRoute, listFreeDaysRoute, listSlotsRoute, showSlotRoute }
 import { doctorRecordRoutes } from './staffing/doctor-record-routes.ts'
 import { showDoctorRoute } from './staffing/doctor-routes.ts'
 import { openingHoursRoutes, showOpeningTimesRoute } from './staffing/opening-hours-routes.ts'
+import { managedVisitRoutes } from './notices/managed-visit-routes.ts'
+import { noticeTemplateRoutes } from './notices/notice-template-routes.ts'
 import { specialtyRoutes } from './staffing/specialty-routes.ts'
 import { visitTypeRecordRoutes } from './staffing/visit-type-record-routes.ts'
 import { waitlistRoutes } from './waitlist/waitlist-routes.ts'
@@ -180,6 +182,8 @@ export const routes = {
   listMergeProposals: listMergeProposalsRoute,
   acceptMerge: acceptMergeRoute,
   declineMerge: declineMergeRoute,
+  ...managedVisitRoutes,
+  ...noticeTemplateRoutes,
   ...specialtyRoutes,
   ...visitTypeRecordRoutes,
   ...doctorRecordRoutes,

@@ -11,3 +11,7 @@ export type Part =
   | { readonly link: string; readonly label: string }
   /** Signs to be typed somewhere else */
   | { readonly code: string }
+  /** What is so, line by line: each with its name */
+  | { readonly facts: readonly (readonly [name: string, value: string])[] }
+  /** A link for who looks for it, in small letters at the end */
+  | { readonly quietLink: string; readonly label: string }

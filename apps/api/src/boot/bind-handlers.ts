@@ -13,10 +13,12 @@ import { exportHandlers } from '../handlers/export-handlers.ts'
 import { feedHandlers } from '../handlers/feed-handlers.ts'
 import { healthHandlers } from '../handlers/health-handlers.ts'
 import { identityHandlers } from '../handlers/identity-handlers.ts'
+import { managedVisitHandlers } from '../handlers/managed-visit-handlers.ts'
 import { memberHandlers } from '../handlers/member-handlers.ts'
 import { mergeHandlers } from '../handlers/merge-handlers.ts'
 import { noteHandlers } from '../handlers/note-handlers.ts'
 import { noticeHandlers } from '../handlers/notice-handlers.ts'
+import { noticeTemplateHandlers } from '../handlers/notice-template-handlers.ts'
 import { operatorHandlers } from '../handlers/operator-handlers.ts'
 import { ownAppointmentHandlers } from '../handlers/own-appointment-handlers.ts'
 import { patientHandlers } from '../handlers/patient-handlers.ts'
@@ -54,6 +56,8 @@ export const bindHandlers = (
   ...appointmentHandlers(context),
   ...noteHandlers(),
   ...noticeHandlers(context),
+  ...noticeTemplateHandlers(),
+  ...managedVisitHandlers(context),
   ...bookingHandlers(context),
   ...waitlistHandlers(context),
   ...patientHandlers(context),

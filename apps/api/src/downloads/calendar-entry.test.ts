@@ -30,8 +30,11 @@ const entry = (over: Partial<Appointment> = {}, at = place) =>
   readCalendar(calendarEntry({ ...visit, ...over }, at, now))
 
 describe('a calendar’s entry', () => {
-  it('says who, where and when in UTC, whatever the clocks do that night, and not what for', () => {
-    expect(entry()).toEqual([
+  it('says who, where and when by the clinic’s clock, whatever it does that night, and not what for', () => {
+    const lines = entry()
+    const rules = lines.indexOf('END:VTIMEZONE')
+    expect(lines.slice(4, 6)).toEqual(['BEGIN:VTIMEZONE', 'TZID:Europe/Berlin'])
+    expect([...lines.slice(0, 4), ...lines.slice(rules + 1)]).toEqual([
       'BEGIN:VCALENDAR',
       'VERSION:2.0',
       'PRODID:-//Polyclinic//Booking//EN',
@@ -40,8 +43,8 @@ describe('a calendar’s entry', () => {
       'UID:01981c5e-7d3a-7b52-9c1e-3f2a5b6c7d8e',
       'SEQUENCE:3',
       'DTSTAMP:20270105T120000Z',
-      'DTSTART:20270328T003000Z',
-      'DTEND:20270328T013000Z',
+      'DTSTART;TZID=Europe/Berlin:20270328T013000',
+      'DTEND;TZID=Europe/Berlin:20270328T033000',
       'SUMMARY:Ada Byron\\, Riverside',
       'LOCATION:Riverside\\, Uferweg 1\\, 10115 Berlin',
       'DESCRIPTION:Reference RVS-7K3M-92\\n+493012345678',

@@ -1,41 +1,34 @@
 import type { Appointment, AppointmentStatus, PublicClinic } from '@polyclinic/contract'
-import ical, { ICalCalendarMethod, ICalEventClass, ICalEventStatus } from 'ical-generator'
-import { oneLine } from './one-line.ts'
+import { type CalendarEvent, writeCalendar } from '@polyclinic/mail'
 
 /** Where a visit takes place, as far as it is known: the address stands in the control plane. */
 export type PlaceOfVisit = Pick<PublicClinic, 'name' | 'address' | 'phone'>
 
-const statuses: Partial<Record<AppointmentStatus, ICalEventStatus>> = {
-  pending: ICalEventStatus.TENTATIVE,
-  cancelled: ICalEventStatus.CANCELLED,
-  'entered-in-error': ICalEventStatus.CANCELLED,
+const statuses: Partial<Record<AppointmentStatus, CalendarEvent['status']>> = {
+  pending: 'tentative',
+  cancelled: 'cancelled',
+  'entered-in-error': 'cancelled',
 }
 
 /**
- * An appointment as a calendar's event (RFC 5545). Calendars are shared: neither what the visit is for nor the patient's
- * name is in it. Times are UTC, which every calendar shows by its own clock; a zone by name would need its whole rules
- * beside it, and would move the visit where a calendar has others.
+ * An appointment as a calendar's event, the very one that notices write. Calendars are shared: neither what the visit
+ * is for nor the patient's name is in it.
  */
 export function calendarEntry(appointment: Appointment, place: PlaceOfVisit, now: Date): string {
-  const { id, version, status, doctor, reference, startsAt, endsAt } = appointment
-  const ended = statuses[status] === ICalEventStatus.CANCELLED
-  const calendar = ical({
-    prodId: { company: 'Polyclinic', product: 'Booking', language: 'EN' },
-    method: ended ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
-  })
-  calendar.createEvent({
-    id,
+  const { id, version, doctor, reference, startsAt, endsAt, timeZone } = appointment
+  const status = statuses[appointment.status] ?? 'confirmed'
+  const event: CalendarEvent = {
+    uid: id,
     sequence: version,
-    stamp: now,
-    start: new Date(startsAt),
-    end: new Date(endsAt),
-    summary: oneLine(`${doctor.name}, ${place.name}`),
-    location: oneLine(locationOf(place)),
-    description: [`Reference ${reference}`, place.phone].filter(Boolean).map(String).map(oneLine).join('\n'),
-    status: statuses[status] ?? ICalEventStatus.CONFIRMED,
-    class: ICalEventClass.PRIVATE,
-  })
-  return `${calendar.toString()}\r\n`
+    startsAt,
+    endsAt,
+    timeZone,
+    summary: `${doctor.name}, ${place.name}`,
+    location: locationOf(place),
+    description: [`Reference ${reference}`, ...(place.phone ? [place.phone] : [])],
+    status,
+  }
+  return writeCalendar([event], { method: status === 'cancelled' ? 'CANCEL' : 'PUBLISH', now })
 }
 
 export function locationOf({ name, address }: PlaceOfVisit): string {

@@ -6,7 +6,7 @@ import { docsFile } from './document/docs-file.ts'
 import { documentAnswer } from './document/document-answer.ts'
 import type { EdgePorts } from './edge-ports.ts'
 import { followRequests } from './follow-request.ts'
-import { goPage } from './pages/go-page.ts'
+import { linkPage } from './pages/link-page.ts'
 import { type LooseHandler, serveRoute } from './serve-route.ts'
 
 /**
@@ -40,7 +40,7 @@ function mountPages<Clinic>(edge: Hono, follow: ReturnType<typeof followRequests
     '/problems/:code',
     follow((_, c) => problemPage(c.req.param('code') ?? ''), '/problems/{code}'),
   )
-  edge.get('/go', follow(goPage(), '/go'))
+  for (const name of ['go', 'manage'] as const) edge.get(`/${name}`, follow(linkPage(name), `/${name}`))
   edge.get('/openapi.json', follow(documentAnswer(), '/openapi.json'))
   edge.get(
     '/docs',

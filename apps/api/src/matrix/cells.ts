@@ -120,8 +120,9 @@ function expect({ route, place, clinic, person }: About, target: Target): Expect
 /** What takes a time, or shows times to be taken. */
 const refusedWhileSuspended = (route: RouteId): boolean =>
   routeOf(route).problems.includes('clinic-suspended') && !goesOn.has(route)
-/** One slot may be looked at; nothing is offered on the waitlist meanwhile, so there is nothing to accept. */
-const goesOn: ReadonlySet<RouteId> = new Set(['showSlot', 'acceptOffer'])
+/** One slot may be looked at; nothing is offered on the waitlist meanwhile, so there is nothing to accept; a
+ * link that counts is looked at before anything else. */
+const goesOn: ReadonlySet<RouteId> = new Set(['showSlot', 'acceptOffer', 'moveManagedVisit'])
 
 const methods = ['get', 'post', 'patch', 'put', 'delete']
 

@@ -14,6 +14,10 @@ export async function plantStaffing(at: At): Promise<Planted[]> {
     ...to,
     body: { firstDay: '2190-01-01', lastDay: '2190-01-01' },
   })
+  const template = await service.ask('createNoticeTemplate', {
+    ...to,
+    body: { kind: 'booked', language: 'en', channel: 'sms', body: 'See you on {{date}}' },
+  })
   const below = await Promise.all(doctors.map((doctor) => belowDoctor(at, doctor)))
   return [
     await firstOf('specialty', 'listSpecialties'),
@@ -21,6 +25,7 @@ export async function plantStaffing(at: At): Promise<Planted[]> {
     await firstOf('opening hours', 'listAllOpeningHours'),
     await firstOf('shift', 'listShifts'),
     { kind: 'closure', clinic: slug, id: closure.body.id },
+    { kind: 'notice template', clinic: slug, id: template.body.id },
     ...doctors.map((id): Planted => ({ kind: 'doctor', clinic: slug, id, doctorId: id })),
     ...below.flat(),
   ]

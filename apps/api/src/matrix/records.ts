@@ -36,6 +36,7 @@ export type Kind =
   | 'assignment'
   | 'override'
   | 'closure'
+  | 'notice template'
   | 'member'
   | 'invitation'
   | 'webhook'
@@ -80,6 +81,7 @@ export const kindsOfLists: Readonly<Record<string, Kind>> = {
   '/admin/opening-hours': 'opening hours',
   '/admin/shifts': 'shift',
   '/admin/closures': 'closure',
+  '/admin/notice-templates': 'notice template',
   '/doctors/{doctor}/shifts': 'assignment',
   '/doctors/{doctor}/overrides': 'override',
 }
@@ -95,6 +97,7 @@ export const shownBy: Readonly<Partial<Record<Kind, RouteId>>> = {
   assignment: 'showAssignment',
   override: 'showOverride',
   closure: 'showClosure',
+  'notice template': 'showNoticeTemplate',
   dependent: 'showDependent',
   webhook: 'showWebhook',
   patient: 'showKnownPatient',

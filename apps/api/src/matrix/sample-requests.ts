@@ -81,6 +81,9 @@ export const sampleRequests: { readonly [Id in RouteId]?: Sample } = {
   editClosure: ({ nth }) => ({ body: { firstDay: dayFrom(nth), lastDay: dayFrom(nth) } }),
   createSpecialty: ({ nth }) => ({ body: { code: `specialty-${nth}`, name: 'Another' } }),
   editSpecialty: () => ({ body: { code: 'family-medicine', name: 'Family medicine' } }),
+  createNoticeTemplate: ({ nth }) => ({ body: nthTemplate(nth) }),
+  editNoticeTemplate: () => ({ body: { ...nthTemplate(0), kind: 'booked', language: 'en', channel: 'sms' } }),
+  previewNoticeTemplate: () => ({ body: nthTemplate(0) }),
   createVisitTypeRecord: ({ nth }) => ({ body: { code: `visit-${nth}`, name: 'Another', minutes: 30 } }),
   editVisitTypeRecord: () => ({ body: { code: visitType, name: 'Consultation', minutes: 30 } }),
   createDoctorRecord: () => ({ body: doctor }),
@@ -101,6 +104,14 @@ export const sampleRequests: { readonly [Id in RouteId]?: Sample } = {
 
 const doctor = { name: 'Cleo Doe', languages: ['en'], specialty: 'family-medicine' }
 const shift = { name: 'All day', from: '00:00', until: '00:00', slotMinutes: 60 }
+
+/** One that is not there yet, as long as there are any. */
+const nthTemplate = (nth: number) => ({
+  kind: (['changed', 'cancelled', 'reminder', 'offered', 'displaced'] as const)[nth % 5] ?? 'changed',
+  language: (['en', 'es', 'de'] as const)[nth % 3] ?? 'en',
+  channel: (['email', 'sms'] as const)[nth % 2] ?? 'email',
+  body: 'See you on {{date}}',
+})
 
 /** Whom or what a body or a query names, so that the cells put own, foreign and absent ones there. */
 export const namedInside: { readonly [Id in RouteId]?: Kind } = {

@@ -18,7 +18,10 @@ const readBy = <Result>(read: (text: string) => Result | undefined, hint: string
 const smtpServer = readBy(readSmtpUrl, 'write smtp://user:password@host:587 or smtps://user:password@host')
 const sender = readBy(readSender, 'write Name <address@host>')
 const smsServer = readBy(readSmsUrl, 'write https://ACCOUNT:TOKEN@api.twilio.com')
-const smsSender = readBy(readSmsSender, 'write a number such as +15550100, or a name of eleven letters')
+const smsSender = readBy(
+  readSmsSender,
+  'write a number as +34600111222, a short name, or a messaging service',
+)
 const developmentSender: Sender = { name: 'Polyclinic', address: 'no-reply@localhost' }
 
 /** What the process reads from its environment, once. */
@@ -91,7 +94,7 @@ export interface Config {
   readonly stream: { readonly redisUrl: string; readonly length: number } | undefined
   /** Where mails are handed over and whom they are from; absent only in development: then they wait. */
   readonly mail: { readonly server: SmtpServer; readonly from: Sender } | undefined
-  /** Where short messages are handed over; without it none are sent */
+  /** Where short messages are handed over and whom they are from; absent: nobody gets any. */
   readonly sms: { readonly server: SmsServer; readonly from: string } | undefined
   /** So many notices that were planned leave in a second, and no more */
   readonly noticesPerSecond: number
@@ -155,13 +158,13 @@ function webhooksOf(env: z.infer<typeof environment>): Config['webhooks'] {
   )
 }
 
-function smsOf({
-  POLYCLINIC_SMS_URL: server,
-  POLYCLINIC_SMS_FROM: from,
-}: z.infer<typeof environment>): Config['sms'] {
-  if (!server) return undefined
-  if (!from) throw new ConfigRefused('Short messages need a sender: set POLYCLINIC_SMS_FROM.')
-  return { server, from }
+/** Unlike mails they may do without: a notice goes by mail then. */
+function smsOf(env: z.infer<typeof environment>): Config['sms'] {
+  const { POLYCLINIC_SMS_URL: server, POLYCLINIC_SMS_FROM: from, NODE_ENV } = env
+  if (server && !from && NODE_ENV === 'production') {
+    throw new ConfigRefused('Short messages need a sender: set POLYCLINIC_SMS_FROM, as in +34600111222.')
+  }
+  return server && { server, from: from ?? 'Polyclinic' }
 }
 
 /** One data directory holds both, unless told otherwise. */

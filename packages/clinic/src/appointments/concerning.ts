@@ -19,6 +19,7 @@ export async function findConcerning(
 export const noSuchAppointment = () => new Refusal('not-found', {}, 'There is no such appointment.')
 
 async function concerns(actor: Actor, standing: Standing, { facts }: AppointmentRow): Promise<boolean> {
+  if (actor.kind === 'link') return actor.appointmentId === facts.id && actor.patientId === facts.patientId
   if (standing.atDesk) return true
   if (standing.doctorId !== undefined && facts.doctorId === standing.doctorId) return true
   return mayActFor(actor, standing, facts.patientId)

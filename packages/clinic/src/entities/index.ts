@@ -5,6 +5,7 @@ import { Closure } from './closure.ts'
 import { Doctor } from './doctor.ts'
 import { DoctorShift } from './doctor-shift.ts'
 import { KnownPatient } from './known-patient.ts'
+import { NoticeTemplateRecord } from './notice-template.ts'
 import { OpeningHours } from './opening-hours.ts'
 import { Shift } from './shift.ts'
 import { Slot } from './slot.ts'
@@ -20,6 +21,7 @@ export const clinicEntities = [
   Doctor,
   DoctorShift,
   KnownPatient,
+  NoticeTemplateRecord,
   OpeningHours,
   Shift,
   Slot,
@@ -35,6 +37,7 @@ export {
   Doctor,
   DoctorShift,
   KnownPatient,
+  NoticeTemplateRecord,
   OpeningHours,
   Shift,
   Slot,

@@ -38,6 +38,7 @@ export const purposeTitles: Readonly<Record<string, string>> = {
   'patient.register': 'Registering the patient at the desk',
   'patient.edit-known': "Changing the patient's file",
   'patient.edit-own': 'Looking at or changing the own data',
+  'link.open': 'Ending reminders by the link of one',
   'patient.export-own': 'Exporting the own data',
   'patient.erase-own': 'Asking to be erased',
   'erasure.carry-out': 'Erasing the patient',

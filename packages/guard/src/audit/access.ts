@@ -42,7 +42,15 @@ export const accessEntries = (actor: Actor, standing: Standing, { kind, purpose,
   }))
 
 // one who is several things at once acts in the most specific one that was admitted
-const order: readonly Capacity[] = ['system', 'operator', 'clinic_admin', 'staff', 'doctor', 'patient']
+const order: readonly Capacity[] = [
+  'system',
+  'operator',
+  'clinic_admin',
+  'staff',
+  'doctor',
+  'patient',
+  'link',
+]
 
 function capacityOf(
   { capacities }: Standing,

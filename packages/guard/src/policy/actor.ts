@@ -12,6 +12,14 @@ export interface HeldRoles {
   readonly memberships: readonly Membership[]
 }
 
+/** Whoever came by a link to one appointment: its patient, as far as anybody knows, for that one and nothing else. */
+export interface LinkHolder {
+  readonly kind: 'link'
+  readonly clinicId: string
+  readonly appointmentId: string
+  readonly patientId: string
+}
+
 /** Who asks. Roles count at the clinic of their membership only. */
 export type Actor =
   | { readonly kind: 'anonymous' }
@@ -29,6 +37,7 @@ export type Actor =
        */
       guards?(patientId: string): Promise<boolean>
     } & HeldRoles)
+  | LinkHolder
   /** A process of ours: the operator's command line, the worker. */
   | { readonly kind: 'system'; readonly name: string }
 
@@ -37,5 +46,6 @@ export const anonymous: Actor = { kind: 'anonymous' }
 /** How an actor appears in events and audit entries: never by name. */
 export function actorReference(actor: Actor): string {
   if (actor.kind === 'account') return `account:${actor.accountId}`
+  if (actor.kind === 'link') return `link:${actor.appointmentId}`
   return actor.kind === 'system' ? `system:${actor.name}` : 'anonymous'
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Actor } from './actor.ts'
 import { anonymous } from './actor.ts'
 import { authorise } from './authorise.ts'
+import { type Action, policy } from './policy.ts'
 
 const here = { id: 'clinic-a' }
 const account = (over: Partial<Extract<Actor, { kind: 'account' }>> = {}): Actor => ({
@@ -60,5 +61,22 @@ describe('authorise', () => {
     const doctor = account({ memberships: [{ clinicId: 'clinic-a', role: 'doctor', doctorId: 'd1' }] })
     expect(authorise(doctor, 'appointment.list', here).doctorId).toBe('d1')
     expect(refusalOf(() => authorise(doctor, 'appointment.list', { id: 'clinic-b' }))).toBe('not-allowed')
+  })
+
+  test('admits whoever holds a link to three deeds at its clinic, and to nothing else anywhere', () => {
+    const facts = { clinicId: 'clinic-a', appointmentId: 'v', patientId: 'p' }
+    const holder: Actor = { kind: 'link', ...facts }
+    const admittedAt = (where?: { id: string }) =>
+      (Object.keys(policy) as Action[]).filter(
+        (action) =>
+          !(policy[action] as readonly string[]).includes('anyone') &&
+          refusalOf(() => authorise(holder, action, where)) === undefined,
+      )
+    expect(admittedAt(here)).toEqual(['appointment.read', 'appointment.cancel', 'appointment.reschedule'])
+    expect([admittedAt({ id: 'clinic-b' }), admittedAt()]).toEqual([[], []])
+    expect(authorise(holder, 'appointment.read', here)).toEqual({
+      capacities: new Set(['link']),
+      atDesk: false,
+    })
   })
 })

@@ -35,6 +35,8 @@ export function authorise(actor: Actor, action: Action, where?: { readonly id: s
 function capacitiesOf(actor: Actor, clinicId: string | undefined): Set<Capacity> {
   if (actor.kind === 'anonymous') return new Set()
   if (actor.kind === 'system') return new Set(['system'])
+  // nothing at another clinic, and nothing outside of clinics
+  if (actor.kind === 'link') return new Set(clinicId === actor.clinicId ? ['link'] : [])
   const held = new Set<Capacity>(['account'])
   if (actor.patientId) held.add('patient')
   if (actor.operator) held.add('operator')

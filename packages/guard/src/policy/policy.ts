@@ -11,6 +11,8 @@ export type Capacity =
   | 'clinic_admin'
   | 'operator'
   | 'system'
+  /** Holds a link to one appointment at that clinic; the verb narrows it to that one. */
+  | 'link'
 
 /**
  * Who may do what: the one table. What is not in it nobody may do.
@@ -57,15 +59,15 @@ export const policy = {
   'patient.read-known': ['staff', 'clinic_admin'],
   'patient.block': ['staff', 'clinic_admin'],
   'appointment.book': ['patient', 'staff', 'clinic_admin'],
-  'appointment.read': ['patient', 'doctor', 'staff', 'clinic_admin'],
+  'appointment.read': ['patient', 'doctor', 'staff', 'clinic_admin', 'link'],
   'appointment.list': ['patient', 'doctor', 'staff', 'clinic_admin'],
   'appointment.list-own': ['patient'],
   // what was held by a secret address, and by nothing else
   'feed.read': ['anyone'],
   'feed.manage': ['account'],
   'projection.rebuild': ['operator', 'system'],
-  'appointment.cancel': ['patient', 'staff', 'clinic_admin'],
-  'appointment.reschedule': ['patient', 'staff', 'clinic_admin'],
+  'appointment.cancel': ['patient', 'staff', 'clinic_admin', 'link'],
+  'appointment.reschedule': ['patient', 'staff', 'clinic_admin', 'link'],
   'appointment.confirm': ['staff', 'clinic_admin'],
   'appointment.check-in': ['staff', 'clinic_admin'],
   'appointment.fulfil': ['doctor', 'staff', 'clinic_admin'],
@@ -74,6 +76,9 @@ export const policy = {
   'appointment.tend': ['system'],
   'history.check': ['clinic_admin', 'operator', 'system'],
   'waitlist.join': ['patient', 'staff', 'clinic_admin'],
+  // a link of a notice; whoever has it acts by it alone
+  'link.open': ['anyone'],
+  'notice-template.keep': ['clinic_admin'],
   'member.manage': ['clinic_admin'],
   // whoever has just lost their last role may be invited again
   'invitation.accept': ['account'],

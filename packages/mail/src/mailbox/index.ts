@@ -1,3 +1,5 @@
-export type { ReceivedMail } from './mail-store.ts'
+export type { ReceivedMail, ReceivedSms } from './mail-store.ts'
 export { type Mailbox, MailboxRefused, openMailbox } from './open-mailbox.ts'
+export { type MoodyGateway, openMoodyGateway } from './open-moody-gateway.ts'
 export { type Mood, type MoodyServer, openMoodyServer } from './open-moody-server.ts'
+export type { SmsMood, TakenSms } from './take-sms.ts'

@@ -129,3 +129,38 @@ test('takes another port where its own is taken, and does not run in production'
   expect(second.pagePort).not.toBe(mailbox.pagePort)
   await expect(openMailbox({ production: true })).rejects.toMatchObject({ code: 'mailbox-refused' })
 })
+
+const post = (over: Record<string, string> = {}, headers: Record<string, string> = {}) => {
+  const { origin, username, password } = new URL(mailbox.smsUrl)
+  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+  return fetch(`${origin}/2010-04-01/Accounts/${username}/Messages.json`, {
+    method: 'POST',
+    headers: { authorization, ...headers },
+    body: new URLSearchParams({
+      To: '+34600111222',
+      From: '+34900',
+      Body: 'See https://x.test/#a <b>',
+      ...over,
+    }),
+  })
+}
+
+test('a short message lies beside the mails and is found by its number', async () => {
+  const answer = await post()
+  expect(answer.status).toBe(201)
+  expect(await answer.json()).toMatchObject({ sid: expect.stringMatching(/^SM\w{32}$/), to: '+34600111222' })
+  expect(mailbox.smsTo('+34 600 111 222')).toMatchObject([{ from: '+34900', segments: 1 }])
+  const found = await (await get('/api/sms?to=%2B34600111222')).json()
+  expect(found).toMatchObject({ items: [{ body: 'See https://x.test/#a <b>' }] })
+  expect(await (await get('/')).text()).toContain('See https://x.test/#a &lt;b&gt;')
+  const page = await (await get(`/sms/${mailbox.sms[0]?.id}`)).text()
+  expect(page).toContain('<a href="https://x.test/#a" target="_blank" rel="noopener noreferrer">')
+  expect(page).not.toContain('<b>')
+})
+
+test('a page of somebody else’s can post no short message', async () => {
+  const before = mailbox.sms.length
+  expect((await post({}, { authorization: '' })).status).toBe(401)
+  expect((await post({ To: 'nobody' })).status).toBe(400)
+  expect(mailbox.sms).toHaveLength(before)
+})

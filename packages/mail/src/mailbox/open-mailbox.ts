@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo, Server } from 'node:net'
-import { MailStore, type ReceivedMail } from './mail-store.ts'
+import { MailStore, type ReceivedMail, type ReceivedSms } from './mail-store.ts'
 import { receiveMails } from './receive-mails.ts'
 import { servePage } from './serve-page.ts'
 
@@ -10,9 +10,13 @@ export interface Mailbox extends AsyncDisposable {
   readonly smtpPort: number
   /** The page that shows what arrived */
   readonly pagePort: number
+  /** For `POLYCLINIC_SMS_URL` */
+  readonly smsUrl: string
   /** Newest first */
   readonly mails: readonly ReceivedMail[]
+  readonly sms: readonly ReceivedSms[]
   sentTo(address: string): ReceivedMail[]
+  smsTo(number: string): ReceivedSms[]
   close(): Promise<void>
 }
 
@@ -23,7 +27,7 @@ export class MailboxRefused extends Error {
 const loopback = '127.0.0.1'
 
 /**
- * A mail server for development and tests with a page that shows what arrived; both on loopback, kept in memory. A port
+ * A mail server and a gateway of short messages for development and tests, with a page that shows what arrived; all on loopback, kept in memory. A port
  * that is taken is replaced by another free one; 0 is any free one.
  * @throws MailboxRefused in production mode: anybody on the machine can read it
  */
@@ -50,11 +54,16 @@ export async function openMailbox(options: {
   return {
     smtpUrl: `smtp://${loopback}:${smtpPort}`,
     smtpPort,
+    smsUrl: `http://ACmailbox:development@${loopback}:${pagePort}`,
     pagePort,
     get mails() {
       return store.mails
     },
+    get sms() {
+      return store.sms
+    },
     sentTo: (address) => store.sentTo(address),
+    smsTo: (number) => store.smsTo(number),
     close,
     [Symbol.asyncDispose]: close,
   }

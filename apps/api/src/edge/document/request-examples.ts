@@ -47,6 +47,12 @@ export const requestExamples: Examples = {
   },
   editKnownPatient: { phone: '+493012345670' },
   blockPatient: { reason: 'Three visits missed without a word' },
+  createNoticeTemplate: {
+    kind: 'reminder',
+    language: 'en',
+    channel: 'sms',
+    body: '{{clinic}}: see you on {{date}} at {{time}}.',
+  },
   editPolicy: { minimumNoticeMinutes: 120 },
   editClinic: { state: 'suspended' },
 }

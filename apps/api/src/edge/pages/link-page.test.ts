@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { fakeEdge } from '../testing/fake-edge.ts'
 
-describe('the page behind mailed links', () => {
+const pages = ['go', 'manage']
+
+describe.each(pages)('the page behind mailed links, /%s,', (name) => {
   const { edge } = fakeEdge()
 
   it('runs its own script and style by their hashes, and nothing from elsewhere', async () => {
-    const answer = await edge.request('/go')
+    const answer = await edge.request(`/${name}`)
     const html = await answer.text()
     const policy = answer.headers.get('content-security-policy') ?? ''
     for (const part of ['style', 'script']) {
@@ -22,7 +24,7 @@ describe('the page behind mailed links', () => {
   })
 
   it('says the same in each of its languages', () => {
-    const file = new URL('go/go-words.json', import.meta.url)
+    const file = new URL(`${name}/${name}-words.json`, import.meta.url)
     const words: Record<string, Record<string, string>> = JSON.parse(readFileSync(file, 'utf8'))
     expect(Object.keys(words)).toEqual(['en', 'es', 'de'])
     for (const each of Object.values(words)) {

@@ -1,0 +1,6 @@
+export {
+  type CalendarEvent,
+  type CalendarMethod,
+  type CalendarOptions,
+  writeCalendar,
+} from './write-calendar.ts'

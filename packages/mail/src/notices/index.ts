@@ -1,0 +1,6 @@
+export type { NoticeCalendar } from './calendar-of.ts'
+export { countSegments } from './fit-sms.ts'
+export { type NoticeTemplate, TemplateFailed } from './fill-template.ts'
+export { sampleFacts } from './sample-facts.ts'
+export { unfitPlaceholders } from './unfit-placeholders.ts'
+export { type WrittenNotice, writeNotice } from './write-notice.ts'
