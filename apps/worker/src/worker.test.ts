@@ -10,6 +10,7 @@ import { readConfig } from './boot/config.ts'
 import { type RunningWorker, startWorker } from './boot/start-worker.ts'
 import { defineTask, type Task } from './queue/task.ts'
 import { schedule } from './tasks/index.ts'
+import { refreshSearch } from './tasks/refresh-search.ts'
 import { relayOutbox } from './tasks/relay-outbox.ts'
 import { topUpCalendar } from './tasks/top-up-calendar.ts'
 import { topUpCalendars } from './tasks/top-up-calendars.ts'
@@ -236,7 +237,7 @@ test('every night each clinic that takes bookings has its calendar filled, once,
     )
   }
   await enqueue({ task: 'top-up-calendars' }, { task: 'top-up-calendars' })
-  await work([topUpCalendars(0), topUpCalendar, relayOutbox])
+  await work([topUpCalendars(0), topUpCalendar, relayOutbox, refreshSearch])
   await eventually(async () => (await left()) === 0, { withinMilliseconds: 15_000 })
   const slots = ({ inside }: (typeof clinics)[number]) =>
     inside.query<{ days: number }>('select count(distinct local_date)::integer as days from slot')
