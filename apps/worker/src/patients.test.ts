@@ -116,8 +116,25 @@ test('a clinic that knows a patient hears what they are called now', async () =>
 test('a duplicate that its owner accepts is merged where it is known, and its key is destroyed then', async () => {
   const owner = await aPatient('twice@people.test')
   const duplicate = await atTheDesk('twice@people.test')
+  await here.admin.query(
+    `insert into notice_preference (patient_id, channels, reminders) values ($1, '{sms}', false), ($2, '{email}', true)`,
+    [duplicate.patientId, owner.patientId],
+  )
+  await here.admin.query(
+    `insert into notice (clinic_id, occasion, kind, patient_id, due_at, queued) values ($1, 'one', 'booked', $2, now(), true)`,
+    [clinic.id, duplicate.patientId],
+  )
   const [proposal] = await listOwnProposals(control, owner)
   await decideOwnProposal(control, owner, proposal?.id ?? '', 'accepted')
+  // the one who is kept has chosen how; reminders end where either ended them
+  const wishes = await here.admin.query(
+    'select channels, reminders from notice_preference where patient_id = any ($1)',
+    [[owner.patientId, duplicate.patientId]],
+  )
+  expect(wishes.rows).toEqual([{ channels: ['email'], reminders: false }])
+  const waiting = await here.admin.query(`select patient_id from notice where state = 'waiting'`)
+  expect(waiting.rows).toEqual([{ patient_id: owner.patientId }])
+  await here.admin.query('delete from notice')
   const keys = async () =>
     (await here.admin.query('select from patient_key where patient_id = $1', [duplicate.patientId])).rowCount
   await eventually(async () => (await keys()) === 0, { withinMilliseconds: 15_000 })

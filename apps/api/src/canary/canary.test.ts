@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { eventually } from '@polyclinic/postgres/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canaryWords, control } from './canary.ts'
-import { beIll, beSeenAtDesk, comeIn, keepHouse, meetMisfortunes } from './life/index.ts'
+import { beIll, beSeenAtDesk, beTold, comeIn, keepHouse, meetMisfortunes } from './life/index.ts'
 import { type Aviary, openAviary, redisOfAviary } from './open-aviary.ts'
 import { searchDatabase } from './search-database.ts'
 import { searchFiles } from './search-files.ts'
@@ -19,6 +19,7 @@ beforeAll(async () => {
   await comeIn(aviary)
   const token = await keepHouse(aviary)
   const ill = await beIll(aviary, token)
+  await beTold(aviary, { ...ill, token })
   await beSeenAtDesk(aviary, { ...ill, token })
   await meetMisfortunes(aviary, token)
   await noJobIsLeft()
@@ -60,8 +61,10 @@ it('was given secrets of every kind, which are looked for as well', () => {
     'challenge',
     'code of a mail',
     'link of a mail',
+    'link of a notice',
     'recovery code',
     'refresh token',
+    'secret of a webhook',
     'secret of the authenticator',
   ])
 })
@@ -114,6 +117,7 @@ describe('a patient’s name, address, phone and words, and what proves who they
     const [api, worker] = [(await aviary.service.send('GET', '/metrics')).text, await aviary.worker.metrics()]
     expect(api).toContain('http_requests_total')
     expect(worker).toContain('mails_total')
+    expect(worker).toContain('notices_total')
     expect([finder.findIn(api), finder.findIn(worker)]).toEqual([[], []])
   })
 

@@ -26,6 +26,7 @@ export const told = {
   cancellation: 'canary is afraid of the potoo',
   justification: 'canary cannot sit up: frogmouth syndrome',
   notes: 'canary was told of the bittern test; result motmot',
+  subject: 'canary letter about the corncrake',
   blocking: 'canary insulted the nurse as a turaco',
 }
 

@@ -1,7 +1,12 @@
 import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type MoodyServer, openMoodyServer } from '@polyclinic/mail/mailbox'
+import {
+  type MoodyGateway,
+  type MoodyServer,
+  openMoodyGateway,
+  openMoodyServer,
+} from '@polyclinic/mail/mailbox'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@polyclinic/postgres'
 import { inject } from 'vitest'
 import type { Asking, Reply } from '../testing/ask-over-http.ts'
@@ -21,6 +26,8 @@ export interface Aviary extends AsyncDisposable {
   readonly secrets: Secrets
   /** The worker's mail server: it refuses as told, and says whom */
   readonly moody: MoodyServer
+  /** The worker's way to phones */
+  readonly gateway: MoodyGateway
   /** The API's way to the control plane */
   readonly link: WeakLink
   /** The lines of the database server's log */
@@ -60,6 +67,7 @@ export async function openAviary(): Promise<Aviary> {
   opening.defer(() => server.stop())
   const link = opening.use(await openWeakLink(server.adminUrl()))
   const moody = opening.use(await openMoodyServer())
+  const gateway = opening.use(await openMoodyGateway())
   const files = {
     auditSpool: join(directory, 'written', 'audit-spool'),
     erasureLedger: join(directory, 'written', 'erasures.jsonl'),
@@ -69,13 +77,15 @@ export async function openAviary(): Promise<Aviary> {
       clinics: ['alpha', 'beta', 'doomed'],
       adminUrl: server.adminUrl(),
       controlUrl: link.url,
-      config: { ...files, redisUrl: redisOfAviary() },
+      config: { ...files, redisUrl: redisOfAviary(), webhooks: 'local' },
     }),
   )
   const worker = opening.use(
     await startWorkerProcess({
       ...environmentOf(service.fleet),
       POLYCLINIC_SMTP_URL: moody.smtpUrl,
+      POLYCLINIC_SMS_URL: gateway.smsUrl,
+      POLYCLINIC_WEBHOOKS: 'local',
       POLYCLINIC_ERASURE_LEDGER: files.erasureLedger,
       LOG_LEVEL: 'trace',
     }),
@@ -87,6 +97,7 @@ export async function openAviary(): Promise<Aviary> {
     refusals,
     secrets: new Secrets(),
     moody,
+    gateway,
     link,
     serverLog,
     worker,

@@ -2,6 +2,7 @@ import { readSender, readSmtpUrl, type Sender, type SmtpServer } from '@polyclin
 import { readSmsSender, readSmsUrl, type SmsServer } from '@polyclinic/sms'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import type { OutwardLanes } from '../queue/start-queues.ts'
 
 const flag = z.enum(['0', '1']).transform((text) => text === '1')
 const seconds = (otherwise: number) => z.coerce.number().min(0.05).max(3_600).default(otherwise)
@@ -44,6 +45,7 @@ const environment = z.object({
   POLYCLINIC_WORKER_WATCH_SECONDS: seconds(10),
   POLYCLINIC_WORKER_STOP_SECONDS: seconds(10),
   POLYCLINIC_WORKER_OUTWARD: z.coerce.number().int().min(1).max(64).default(8),
+  POLYCLINIC_WORKER_MESSAGES: z.coerce.number().int().min(1).max(64).default(6),
   POLYCLINIC_WEBHOOK_SECONDS: z.coerce.number().min(0.05).max(30).default(10),
   POLYCLINIC_WEBHOOKS: z.enum(['public', 'local']).default('public'),
   POLYCLINIC_STREAM_LENGTH: z.coerce.number().int().min(1_000).max(100_000_000).default(100_000),
@@ -85,7 +87,7 @@ export interface Config {
   /** How long a stop waits for the jobs under way */
   readonly stopSeconds: number
   /** Jobs at the same time that wait for the machines of others, besides */
-  readonly outward: number
+  readonly outward: OutwardLanes
   /** `local`: webhooks may lead to this machine and be plain `http`, for development */
   readonly webhooks: 'public' | 'local'
   /** For one attempt, from the look-up of the name to the end of the answer */
@@ -129,7 +131,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     port: env.POLYCLINIC_WORKER_PORT,
     watchSeconds: env.POLYCLINIC_WORKER_WATCH_SECONDS,
     stopSeconds: env.POLYCLINIC_WORKER_STOP_SECONDS,
-    outward: env.POLYCLINIC_WORKER_OUTWARD,
+    outward: { messages: env.POLYCLINIC_WORKER_MESSAGES, webhooks: env.POLYCLINIC_WORKER_OUTWARD },
     webhooks: webhooksOf(env),
     webhookSeconds: env.POLYCLINIC_WEBHOOK_SECONDS,
     stream: env.REDIS_URL ? { redisUrl: env.REDIS_URL, length: env.POLYCLINIC_STREAM_LENGTH } : undefined,

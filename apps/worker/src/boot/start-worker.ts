@@ -123,7 +123,7 @@ function openControlPlane(config: Config, vault: Vault): OpenDatabase {
     applicationName: 'polyclinic-worker',
     // one each for what the jobs ask, for what they hold a lock with, and for taking and ending them; of each queue one
     // that listens and one that keeps watch; one that feeds the stream
-    max: (config.concurrency + config.outward) * 3 + 5,
+    max: (config.concurrency + config.outward.messages + config.outward.webhooks) * 3 + 7,
   })
   // every client has its own error listener; graphile-worker looks for this one and warns without it
   database.pool.on('connect', () => {})

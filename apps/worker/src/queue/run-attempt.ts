@@ -1,4 +1,4 @@
-import { spreadRetry } from '@polyclinic/control'
+import { giveUpJob, spreadRetry } from '@polyclinic/control'
 import type { Task as QueueTask } from 'graphile-worker'
 import type { Logger } from 'pino'
 import type { WorkerMetrics } from '../observing/create-metrics.ts'
@@ -25,13 +25,19 @@ export function runAttempt(
       log.info(ended('done'), 'a job is done')
     } catch (err) {
       log.warn({ ...ended('failed'), err }, 'an attempt at a job failed')
-      if (job.attempts >= job.max_attempts) {
+      const isLast = job.attempts >= job.max_attempts || lastsForGood(err)
+      if (isLast) {
         metrics.jobDied(task.name)
         log.error(facts, 'a job was given up: see "npm run clinics -- jobs list"')
       }
       // where this cannot be written the failure cannot be either, and the watch frees the job
-      await spreadRetry(context.control.database, job, Math.random).catch(() => {})
+      const { database } = context.control
+      await (isLast ? giveUpJob(database, job.id) : spreadRetry(database, job, Math.random)).catch(() => {})
       throw new AttemptFailed(err)
     }
   }
 }
+
+/** No other attempt will end otherwise, unless somebody does something about it. */
+const lastsForGood = (error: unknown): boolean =>
+  (error as { facts?: { lasts?: unknown } }).facts?.lasts === 'for-good'

@@ -28,6 +28,9 @@ export interface TaskContext {
   readonly log: Logger
 }
 
+/** Whose machines a task waits for: mail servers and gateways, or endpoints of clinics. */
+export type Outward = 'messages' | 'webhooks'
+
 /** One kind of work. It may run twice for one job (a worker that was killed), so twice must do no harm. */
 export interface Task {
   readonly name: string
@@ -35,8 +38,8 @@ export interface Task {
   readonly payload: z.ZodType
   /** After this the attempt has failed, whatever it still does. */
   readonly limitSeconds: number
-  /** It waits for machines of others: it has lanes of its own, so that those that hang keep nothing else waiting. */
-  readonly outward?: boolean
+  /** It waits for machines of others: those have lanes of their own, so that those that hang keep nothing else waiting. */
+  readonly outward?: Outward
   /** @param signal given when the time is over or the worker stops: begin nothing more */
   run(context: TaskContext, payload: unknown, signal: AbortSignal): Promise<void>
 }
@@ -45,7 +48,7 @@ export interface Task {
 export function defineTask<Payload>(task: {
   name: string
   limitSeconds: number
-  outward?: boolean
+  outward?: Outward
   payload: z.ZodType<Payload>
   run(context: TaskContext, payload: Payload, signal: AbortSignal): Promise<void>
 }): Task {

@@ -1,4 +1,5 @@
-import type { VisitTruth } from '@polyclinic/clinic'
+import { type Clinic, findNoticeTemplate, type VisitTruth } from '@polyclinic/clinic'
+import { type NoticeTemplateKind, noticeTemplateKinds } from '@polyclinic/contract'
 import {
   type NoticeChannel,
   noticeBroken,
@@ -6,14 +7,24 @@ import {
   noticesFailed,
   noticesRefused,
   noticesSent,
+  unsubscribeLink,
 } from '@polyclinic/control'
-import { MailNotSent, messageIdOf, sendNotice, writeNotice } from '@polyclinic/mail'
+import {
+  languageOf,
+  MailNotSent,
+  messageIdOf,
+  type NoticeTemplate,
+  sendNotice,
+  unsubscribeHeaders,
+  writeNotice,
+} from '@polyclinic/mail'
 import { sendSms, SmsNotSent } from '@polyclinic/sms'
 import type { TaskContext } from '../queue/task.ts'
 import type { Facts } from './facts-of-visits.ts'
 
 /** One message on its way. */
 export interface Telling extends Facts {
+  readonly clinic: Clinic
   /** What it is the message of; one is always there */
   readonly notices: readonly NoticeRow[]
   readonly visits: readonly VisitTruth[]
@@ -21,6 +32,8 @@ export interface Telling extends Facts {
   /** The way it goes where this one is refused for good */
   readonly next?: NoticeChannel | undefined
   readonly to: string
+  /** Whose reminders end by the message's link; absent for whoever is no patient */
+  readonly patientId?: string | undefined
   readonly messageId: string
 }
 
@@ -55,15 +68,33 @@ export async function deliver(context: TaskContext, telling: Telling): Promise<v
 }
 
 /** @returns what a gateway calls it */
-async function handOver({ mailer, sms }: TaskContext, telling: Telling): Promise<string | undefined> {
+async function handOver(context: TaskContext, telling: Telling): Promise<string | undefined> {
+  const { mailer, sms } = context
   const { kind, locale, facts, channel, to, messageId } = telling
-  const written = writeNotice({ kind, locale, facts })
+  const template = await ownWordsFor(telling)
+  const end = endOfReminders(context, telling)
+  const written = writeNotice({ kind, locale, facts, template, unsubscribeLink: end?.page })
   if (channel === 'sms' && sms)
     return (await sendSms(sms, { to, body: written.sms, id: messageId })).providerId
   if (channel === 'sms' || !mailer) throw new Error(`This worker cannot send by ${channel}.`)
-  await sendNotice(mailer, { to, messageId: messageIdOf(messageId, mailer.from.address), written })
+  const headers = end && unsubscribeHeaders(end.post)
+  await sendNotice(mailer, { to, messageId: messageIdOf(messageId, mailer.from.address), written, headers })
   return undefined
 }
+
+/** The clinic's, for the kinds that it may word. They cannot say that the same time is booked again. */
+const ownWordsFor = async (telling: Telling): Promise<NoticeTemplate | undefined> => {
+  const { clinic, kind, locale, facts } = telling
+  if (!isWorded(kind) || 'bookedAgain' in facts) return undefined
+  return findNoticeTemplate(clinic, kind, languageOf(locale))
+}
+
+const isWorded = (kind: string): kind is NoticeTemplateKind =>
+  (noticeTemplateKinds as readonly string[]).includes(kind)
+
+/** Nobody may do without the other kinds. */
+const endOfReminders = ({ control, publicUrl }: TaskContext, { kind, patientId }: Telling) =>
+  kind === 'reminder' && patientId ? unsubscribeLink(control.vault, publicUrl, patientId) : undefined
 
 /** What whoever got it knows from now on. */
 const toldBy = ({ notices, visits }: Telling) =>

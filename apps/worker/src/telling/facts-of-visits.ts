@@ -1,6 +1,7 @@
 import type { Clinic, VisitTruth } from '@polyclinic/clinic'
 import {
   findNoticedClinic,
+  manageLink,
   type NoticedClinic,
   type NoticedVisit,
   type NoticeFacts,
@@ -21,7 +22,7 @@ export interface Facts {
 
 /** @returns undefined where the clinic is gone, or what it tells of */
 export async function factsOfVisits(
-  { control }: TaskContext,
+  { control, publicUrl }: TaskContext,
   clinic: Clinic,
   of: {
     readonly notice: NoticeRow
@@ -35,7 +36,19 @@ export async function factsOfVisits(
   if (!noticed) return undefined
   const { kind } = notice
   const locale = recipient.locale ?? noticed.locale
-  const visits = of.visits.map((visit) => noticedVisit(clinic.id, noticed.clinic, visit, recipient))
+  const linkTo = (visit: VisitTruth) =>
+    manageLink(control.vault, publicUrl, {
+      clinicId: clinic.id,
+      clinicSlug: noticed.clinic.slug,
+      appointmentId: visit.id,
+      // as the clinic has it: whoever opens the link is held against that
+      patientId: visit.patientId,
+      endsAt: visit.endsAt.toISOString(),
+    })
+  const visits = of.visits.map((visit) => ({
+    ...noticedVisit(clinic.id, noticed.clinic, visit, recipient),
+    manageLink: linkTo(visit),
+  }))
   if (kind === 'by-hand') {
     const words = await openWords(control, notice)
     const [visit] = visits
@@ -61,7 +74,11 @@ function factsOfKind(
     case 'changed':
       return { visit, ...before(truth, told) }
     case 'cancelled':
-      return { visit, by: truth.cancelledBy === 'patient' ? 'patient' : 'clinic' }
+      return {
+        visit,
+        by: truth.cancelledBy === 'patient' ? 'patient' : 'clinic',
+        ...(truth.bookedAgain && { bookedAgain: true }),
+      }
     case 'offered':
       return { visit, until: (truth.holdExpiresAt ?? truth.startsAt).toISOString() }
     case 'displaced':

@@ -22,6 +22,7 @@ export async function tellDoctor(context: TaskContext, clinic: Clinic, notice: N
     ...visit,
   }))
   await deliver(context, {
+    clinic,
     kind: 'day-list',
     locale: noticed.locale,
     facts: { clinic: noticed.clinic, doctorName: day.doctorName, date: localDate, visits },

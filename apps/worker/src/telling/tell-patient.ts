@@ -47,6 +47,9 @@ export async function tellPatient(
   if (optional.has(notice.kind) && !recipient.reminders) return drop(context, [notice], 'unsubscribed')
   const ways = waysTo(recipient, truth.channels, ableTo(context), notice.channel)
   if (!ways.channel) return drop(context, [notice], ways.reason)
+  // only a mail takes the old entry out of a calendar
+  const onlyEntry = notice.kind === 'cancelled' && visitOf(truth, notice)?.bookedAgain
+  if (onlyEntry && ways.channel !== 'email') return drop(context, [notice], 'undone')
 
   const notices = [notice, ...companions.filter((each) => goesWith(truth, notice, each) && !judge(each))]
   const visits = visitsOf(truth, notices)
@@ -55,7 +58,8 @@ export async function tellPatient(
   if (!facts) return drop(context, notices, 'gone')
   const messageId = await putTogether(control, notices, ways.channel)
   const to = recipient.addresses[ways.channel] ?? ''
-  await deliver(context, { ...ways, ...facts, notices, visits, messageId, to })
+  const { patientId: toldId } = recipient
+  await deliver(context, { ...ways, ...facts, clinic, notices, visits, messageId, to, patientId: toldId })
 }
 
 export const visitIdsOf = (notices: readonly NoticeRow[]): string[] =>

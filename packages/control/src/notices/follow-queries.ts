@@ -12,6 +12,15 @@ export async function moveNotices(tx: Queryable, duplicateId: string, keptId: st
     duplicateId,
     keptId,
   ])
+  // the one who is kept has chosen by themselves, or chooses as the duplicate did; reminders end where either ended them
+  await tx.query(
+    `with gone as (delete from notice_preference where patient_id = $1 returning channels, reminders)
+     insert into notice_preference as w (patient_id, channels, reminders)
+     select $2, g.channels, g.reminders from gone g
+     on conflict (patient_id) do update set reminders = w.reminders and excluded.reminders
+     where w.reminders and not excluded.reminders`,
+    [duplicateId, keptId],
+  )
 }
 
 /** The newest first. */

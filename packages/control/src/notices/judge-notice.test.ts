@@ -10,7 +10,7 @@ const visit = (over: Partial<JudgedVisit> = {}): JudgedVisit => ({
   ...over,
 })
 const told = (over: Partial<ToldRow> = {}): ToldRow => ({
-  ...{ appointmentId: 'one', kind: 'booked', state: 'sent', version: 1, toldVersion: 1 },
+  ...{ appointmentId: 'one', kind: 'booked', channel: 'email', state: 'sent', version: 1, toldVersion: 1 },
   ...{ toldStartsAt: at(10), toldDoctorId: 'ada', toldStatus: 'booked' },
   ...over,
 })
@@ -67,10 +67,17 @@ test.each<[string, Notice, JudgedVisit | undefined, ToldRow[], string | undefine
   ],
   ['a cancellation that was undone', notice('cancelled'), visit(), [told()], 'undone'],
   [
-    'a time that was booked again',
+    'a time that was booked again, whose entry a mail has put into a calendar',
     notice('cancelled'),
     visit({ status: 'cancelled', bookedAgain: true }),
     [told()],
+    undefined,
+  ],
+  [
+    'a time that was booked again, told of in a short message',
+    notice('cancelled'),
+    visit({ status: 'cancelled', bookedAgain: true }),
+    [told({ channel: 'sms' })],
     'undone',
   ],
   ['a reminder', notice('reminder'), visit(), [told({ toldVersion: 3 })], undefined],

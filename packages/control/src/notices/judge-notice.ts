@@ -60,7 +60,9 @@ function judgeCancelled(
   { status, bookedAgain }: JudgedVisit,
   told: readonly ToldRow[],
 ): NoLonger | undefined {
-  if (status !== 'cancelled' || bookedAgain) return 'undone'
+  if (status !== 'cancelled') return 'undone'
+  // what was booked again has an entry of its own: the old one would stand beside it in whose calendar a mail has put it
+  if (bookedAgain && !told.some(isInCalendar)) return 'undone'
   // booked and cancelled within the grace: they have heard of neither
   const booked = told.filter(({ kind }) => kind === 'booked')
   const heardOf = told.some(
@@ -69,6 +71,9 @@ function judgeCancelled(
   if (booked.length === 0 || heardOf) return undefined
   return booked.every(({ state }) => state === 'waiting' || state === 'dropped') ? 'never-told' : undefined
 }
+
+const isInCalendar = ({ kind, channel, state }: ToldRow): boolean =>
+  state === 'sent' && channel === 'email' && (kind === 'booked' || kind === 'changed')
 
 function judgeChanged(
   visit: JudgedVisit,

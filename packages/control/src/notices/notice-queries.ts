@@ -102,6 +102,7 @@ export async function findCompanions(db: Queryable, notice: NoticeRow): Promise<
 export interface ToldRow {
   readonly appointmentId: string
   readonly kind: NoticeKind
+  readonly channel: NoticeChannel | null
   readonly state: 'waiting' | 'sent' | 'refused' | 'dropped'
   readonly version: number
   readonly toldVersion: number | null
@@ -118,7 +119,7 @@ export async function findTold(
 ): Promise<ToldRow[]> {
   const { rows } = await db.query<ToldRow>({
     name: 'find-told',
-    text: `select n.appointment_id as "appointmentId", n.kind, n.state, n.version, n.told_version as "toldVersion",
+    text: `select n.appointment_id as "appointmentId", n.kind, n.channel, n.state, n.version, n.told_version as "toldVersion",
         n.told_starts_at as "toldStartsAt", n.told_doctor_id as "toldDoctorId",
         n.told_status as "toldStatus"
       from notice n

@@ -33,7 +33,12 @@ export interface NoticeFacts {
   readonly booked: { readonly visits: readonly NoticedVisit[]; readonly pending: boolean }
   /** Moved in time, to another doctor, or confirmed by the clinic */
   readonly changed: { readonly visit: NoticedVisit; readonly before?: { readonly startsAt: string } }
-  readonly cancelled: { readonly visit: NoticedVisit; readonly by: 'patient' | 'clinic' }
+  readonly cancelled: {
+    readonly visit: NoticedVisit
+    readonly by: 'patient' | 'clinic'
+    /** The same time is theirs again, as another booking: only this entry goes from their calendar */
+    readonly bookedAgain?: boolean
+  }
   /** The visits are on one day of one clinic */
   readonly reminder: { readonly visits: readonly NoticedVisit[] }
   /** A time that has become free, kept until an instant for who waited */

@@ -13,7 +13,7 @@ export async function unsubscribe(control: ControlPlane, actor: Actor, token: st
   const patientId = readUnsubscribeToken(control.vault, token)
   if (patientId === undefined) return false
   await control.database.transaction(async (tx) => {
-    if (!(await turnOffReminders({ database: tx }, patientId))) return
+    if (!(await turnOffReminders(tx, patientId))) return
     const objects = [{ type: 'notice-preference', id: patientId, patientId }]
     await recordAccess(control, actor, standing, { kind: 'write', purpose: 'link.open', objects }, tx)
   })

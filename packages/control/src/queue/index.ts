@@ -1,3 +1,4 @@
+export { giveUpJob } from './give-up-job.ts'
 export { type DeadLetter, listDeadLetters } from './list-dead-letters.ts'
 export { dropDeadLetters } from './drop-dead-letters.ts'
 export { enqueueJobs, type NewJob } from './enqueue-jobs.ts'

@@ -138,6 +138,14 @@ export async function putOff(db: Queryable, id: string, seconds: number): Promis
   )
 }
 
+/** Before a job is given back as failed: no attempt is left. */
+export async function useUpAttempts(db: Queryable, id: string): Promise<void> {
+  await db.query(
+    `update graphile_worker._private_jobs set attempts = max_attempts where id = $1 and locked_at is not null`,
+    [id],
+  )
+}
+
 /** Lets the server notice within half a minute that this connection's machine is gone: its default is two hours. */
 export async function noticeLossSoon(db: Queryable): Promise<void> {
   await db.query(

@@ -49,7 +49,7 @@ async function read(source: Buffer): Promise<Readable> {
     text: parsed?.text ?? (parsed ? '' : 'This mail cannot be read; its source can be downloaded.'),
     html: parsed?.html || undefined,
     attachments: (parsed?.attachments ?? []).map(({ filename, contentType, size }) => ({
-      name: filename ?? 'attachment',
+      name: filename ?? contentType,
       type: contentType,
       bytes: size,
     })),

@@ -16,11 +16,11 @@ export interface NoticeTemplate {
 export class TemplateFailed extends Error {
   override readonly name = 'TemplateFailed'
   readonly code = 'template-failed'
-  readonly facts: { readonly kind: NoticeKind; readonly part: TemplatePart }
+  readonly facts: { readonly kind: NoticeKind; readonly part: TemplatePart; readonly lasts: 'for-good' }
 
   constructor(facts: { kind: NoticeKind; part: TemplatePart }) {
     super(`The clinic's template for ${facts.kind} (${facts.part}) cannot be filled.`)
-    this.facts = facts
+    this.facts = { ...facts, lasts: 'for-good' }
   }
 }
 

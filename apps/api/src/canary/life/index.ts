@@ -1,5 +1,6 @@
 export { beIll } from './be-ill.ts'
 export { beSeenAtDesk } from './be-seen-at-desk.ts'
+export { beTold } from './be-told.ts'
 export { comeIn } from './come-in.ts'
 export { keepHouse } from './keep-house.ts'
 export { meetMisfortunes } from './meet-misfortunes.ts'
