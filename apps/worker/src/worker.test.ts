@@ -225,6 +225,18 @@ describe('a worker whose control plane goes away', () => {
   })
 })
 
+test('a worker that is told to stop while its control plane is away does so', async () => {
+  const worker = await work([task('note', async () => {})], { POLYCLINIC_WORKER_PORT: '0' })
+  await here.stopServer()
+  try {
+    await eventually(async () => (await fetch(`http://127.0.0.1:${worker.port}/ready`)).status === 503)
+    await expect(worker.stop()).resolves.toBeUndefined()
+  } finally {
+    workers.length = 0
+    await here.startServer()
+  }
+})
+
 test('every night each clinic that takes bookings has its calendar filled, once, and old replies forgotten', async () => {
   const clinics = await Promise.all(['riverside', 'himal-clinic', 'harbour-view'].map(here.onboard))
   const suspended = await here.onboard('alster-praxis')
