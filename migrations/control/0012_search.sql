@@ -39,13 +39,14 @@ create table open_slot_day (
   evening_at timestamptz,
   primary key (clinic_id, doctor_id, local_date, visits)
 );
-create index open_slot_day_first on open_slot_day (specialty, first_free_at, clinic_id, doctor_id);
-create index open_slot_day_in_region on open_slot_day (specialty, region, first_free_at, clinic_id, doctor_id);
+-- the day at the end: a search from a day on passes over the day before within the index
+create index open_slot_day_first on open_slot_day (specialty, first_free_at, clinic_id, doctor_id, local_date);
+create index open_slot_day_in_region on open_slot_day (specialty, region, first_free_at, clinic_id, doctor_id, local_date);
 create index open_slot_day_at_clinic on open_slot_day (clinic_id, specialty, first_free_at, doctor_id);
 -- a morning's first is the day's first; later parts of the day have an order of their own
-create index open_slot_day_afternoon on open_slot_day (specialty, afternoon_at, clinic_id, doctor_id)
+create index open_slot_day_afternoon on open_slot_day (specialty, afternoon_at, clinic_id, doctor_id, local_date)
   where afternoon_at is not null;
-create index open_slot_day_evening on open_slot_day (specialty, evening_at, clinic_id, doctor_id)
+create index open_slot_day_evening on open_slot_day (specialty, evening_at, clinic_id, doctor_id, local_date)
   where evening_at is not null;
 create index open_slot_day_lapsing on open_slot_day (lapses_at);
 

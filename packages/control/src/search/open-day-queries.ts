@@ -134,8 +134,9 @@ function conditionsFor(
   wish('language', wishes.language, (tag) => told.push(`${put(tag)} = any (d.languages)`))
   wish('from', wishes.from, (day) => {
     const first = put(day)
-    range.push(`${at} >= (${first}::date - 1)::timestamp at time zone 'UTC'`)
-    told.push(`d.local_date >= ${first}::date`)
+    // no zone is further ahead; the day before in the west is passed over, without a look at its clinics
+    range.push(`${at} >= ${first}::date::timestamp at time zone 'UTC' - interval '14 hours'`)
+    range.push(`d.local_date >= ${first}::date`)
   })
   wish('to', wishes.to, (day) => {
     const last = put(day)
