@@ -84,7 +84,7 @@ describe('workers', () => {
     const runs: string[][] = [[], []]
     await enqueue(...ids.map((id) => ({ payload: { id } })))
     await Promise.all(runs.map((own) => work([task('note', async ({ id = '' }) => void own.push(id))])))
-    await eventually(async () => (await left()) === 0)
+    await eventually(async () => (await left()) === 0, { withinMilliseconds: 15_000 })
     expect(runs.flat().toSorted()).toEqual(ids.toSorted())
   })
 

@@ -32,8 +32,10 @@ export interface Runner {
   stop(): Promise<void>
 }
 
-/** A little longer than a connection waits for an answer */
+/** A little longer than a statement waits for its answer */
 const answerMilliseconds = 7_000
+/** A little longer than it waits for a connection besides */
+const writingMilliseconds = 17_000
 
 /** The queue is not there, or older than this code. */
 export class QueueNotInstalled extends Error {
@@ -97,12 +99,12 @@ export async function openRunner(options: QueueOptions): Promise<Runner> {
 
 /**
  * Its pool counts wrongly after an error in noting the end of a job and may never say that it has ended: once it takes
- * no more and nothing runs, it is given as long as a statement may take.
+ * no more and nothing runs, it is given as long as writing down an end may take.
  */
 async function drained(events: WorkerEvents, underWay: JobsUnderWay): Promise<void> {
   await once(events, 'pool:gracefulShutdown')
   await underWay.idle()
-  await pause(answerMilliseconds, undefined, { ref: false })
+  await pause(writingMilliseconds, undefined, { ref: false })
 }
 
 function watchOver(
