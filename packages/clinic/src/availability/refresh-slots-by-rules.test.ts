@@ -13,7 +13,10 @@ import {
   run,
   times,
   writesAgain,
+  useRefreshedCalendar,
 } from './refreshed-calendar.testing.ts'
+
+useRefreshedCalendar()
 import { topUpCalendar } from './top-up-calendar.ts'
 
 describe('places', () => {

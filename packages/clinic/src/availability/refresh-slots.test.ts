@@ -12,7 +12,10 @@ import {
   run,
   times,
   writesAgain,
+  useRefreshedCalendar,
 } from './refreshed-calendar.testing.ts'
+
+useRefreshedCalendar()
 
 describe('a calendar that is as it should be', () => {
   test('is not touched: no row is written, no row is locked', async () => {

@@ -7,29 +7,8 @@ export let clinic: TestClinic
 /** The first of the three days that the test has for itself. */
 export let day: string
 export const patient = aPatient()
-beforeAll(async () => {
-  clinic = await openTestClinic({ policy: { horizonDays: 20, cancelUntilMinutes: 0 } })
-})
-afterAll(() => clinic[Symbol.asyncDispose]())
-
 export const run = async <Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> =>
   (await clinic.owner.query<Row & Record<string, unknown>>(sql, values)).rows
-
-// each test has three days of its own, far enough ahead for a night before them
-let block = 0
-beforeEach(async () => {
-  block += 3
-  const [row] = await run<{ day: string }>(
-    `select ((now() at time zone 'Europe/Berlin')::date + $1::integer)::text as day`,
-    [(block % 15) + 1],
-  )
-  day = row?.day ?? ''
-  await run('truncate closure, availability_override cascade')
-  await run(`update shift set slot_minutes = 30, capacity = 1, starts_at = '08:00', ends_at = '12:00'
-    where code = 'morning'`)
-  await run('truncate appointment_slot, appointment, doctor_time, slot cascade')
-  await refresh()
-})
 
 export const none = { added: 0, removed: 0, displaced: 0, restored: 0 }
 export const idOf = (name: string) => `(select id from doctor where name = '${name}')`
@@ -86,3 +65,26 @@ export async function writesAgain(): Promise<boolean> {
 }
 
 export const morning = ['08:00', '08:30', '09:00', '09:30', '10:00', '10:30', '11:00', '11:30']
+
+/** Opens the clinic for the tests of the file that calls it. */
+export function useRefreshedCalendar(): void {
+  beforeAll(async () => {
+    clinic = await openTestClinic({ policy: { horizonDays: 20, cancelUntilMinutes: 0 } })
+  })
+  afterAll(() => clinic[Symbol.asyncDispose]())
+  // each test has three days of its own, far enough ahead for a night before them
+  let block = 0
+  beforeEach(async () => {
+    block += 3
+    const [row] = await run<{ day: string }>(
+      `select ((now() at time zone 'Europe/Berlin')::date + $1::integer)::text as day`,
+      [(block % 15) + 1],
+    )
+    day = row?.day ?? ''
+    await run('truncate closure, availability_override cascade')
+    await run(`update shift set slot_minutes = 30, capacity = 1, starts_at = '08:00', ends_at = '12:00'
+      where code = 'morning'`)
+    await run('truncate appointment_slot, appointment, doctor_time, slot cascade')
+    await refresh()
+  })
+}
