@@ -3,10 +3,11 @@
 -- and statement triggers on five small tables: a short SHARE ROW EXCLUSIVE lock on each. No booking writes to any of them.
 
 -- The days of these doctors on which anything is free, as the lists of slots would show them. Visit types that can begin
--- at the very same instants share a row; '' stands for a slot as such. In SQL, so that the rules melt into the query.
+-- at the very same instants share a row; '' stands for a slot as such. The times
+-- after the first are the next few. In SQL, so that the rules melt into the query.
 create function free_days(from_day date, until_day date, only_doctors uuid[])
 returns table (doctor_id uuid, local_date date, visits text[], free integer, first_free_at timestamptz,
-  morning_at timestamptz, afternoon_at timestamptz, evening_at timestamptz)
+  later_at timestamptz[], morning_at timestamptz, afternoon_at timestamptz, evening_at timestamptz)
 language sql stable as $$
   with wanted as materialized (
     select s as slot from slot s
@@ -29,7 +30,8 @@ language sql stable as $$
     select e.doctor_id, e.local_date, e.starts, array_agg(e.visit order by e.visit) as visits
     from each_visit e group by e.doctor_id, e.local_date, e.starts
   )
-  select a.doctor_id, a.local_date, a.visits, cardinality(a.starts), a.starts[1], parts.morning, parts.afternoon,
+  select a.doctor_id, a.local_date, a.visits, cardinality(a.starts), a.starts[1],
+    a.starts[2:9], parts.morning, parts.afternoon,
     parts.evening
   from alike a cross join clinic_profile p
   cross join lateral (

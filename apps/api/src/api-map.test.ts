@@ -97,6 +97,9 @@ async function callAll(service: TestService): Promise<Map<string, Reply<any>>> {
   await call('GET /v1/me', '/v1/me', { token: patient.token })
   await call('GET /v1/clinics', '/v1/clinics')
   await call('GET …', '…')
+  await call('GET /v1/search/clinics', '/v1/search/clinics?q=alfa')
+  await call('GET /v1/search/doctors', '/v1/search/doctors?q=ada')
+  await call('GET /v1/search/slots', '/v1/search/slots?specialty=family-medicine')
 
   const { items } = await call('GET …/slots', '…/slots?visitType=consultation')
   await call('GET …/slots/{slot}', `…/slots/${items[0].id}`)

@@ -56,6 +56,7 @@ const silent: readonly Action[] = [
   'service.look-up',
   'clinic.look-up',
   'slot.search',
+  'search.ask',
   'calendar.generate',
   'staffing.read',
   'staffing.edit',
@@ -64,6 +65,8 @@ const silent: readonly Action[] = [
   'availability.edit',
   'policy.read',
   'policy.edit',
+  // endpoints, and which event reached them when
+  'webhook.manage',
   // the clinic's own words
   'notice-template.keep',
   // recorded as what is done by the link: see notice-links.test.ts

@@ -17,6 +17,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RunningWorker, startWorker } from './boot/start-worker.ts'
 import { eraseAtClinic } from './tasks/erase-at-clinic.ts'
 import { mergePatient } from './tasks/merge-patient.ts'
+import { refreshSearch } from './tasks/refresh-search.ts'
 import { relayOutbox } from './tasks/relay-outbox.ts'
 import { refreshPatient } from './tasks/refresh-patient.ts'
 import { openTestInstallation, type TestInstallation } from './testing/open-test-installation.ts'
@@ -31,7 +32,7 @@ beforeAll(async () => {
   clinic = await here.onboard('riverside')
   control = { database: here.admin, vault: new Vault(parseKeyRing(here.config.keys ?? '', 'a test')) }
   running = await startWorker(here.config, {
-    tasks: [refreshPatient, mergePatient, eraseAtClinic, relayOutbox],
+    tasks: [refreshPatient, mergePatient, eraseAtClinic, relayOutbox, refreshSearch],
     crontab: '',
   })
 })

@@ -46,7 +46,9 @@ const states = async () => {
 const jobs = async () =>
   (
     await here.admin.query<{ key: string; later: boolean }>(
-      `select key, run_at > now() + interval '5 seconds' as later from graphile_worker.jobs`,
+      // what follows from a clinic's events besides is told elsewhere
+      `select key, run_at > now() + interval '5 seconds' as later from graphile_worker.jobs
+       where task_identifier in ('tend-clinic', 'tend-clinics')`,
     )
   ).rows
 

@@ -10,6 +10,7 @@ import { readConfig } from './boot/config.ts'
 import { type RunningWorker, startWorker } from './boot/start-worker.ts'
 import { defineTask, type Task } from './queue/task.ts'
 import { schedule } from './tasks/index.ts'
+import { refreshSearch } from './tasks/refresh-search.ts'
 import { relayOutbox } from './tasks/relay-outbox.ts'
 import { topUpCalendar } from './tasks/top-up-calendar.ts'
 import { topUpCalendars } from './tasks/top-up-calendars.ts'
@@ -83,7 +84,7 @@ describe('workers', () => {
     const runs: string[][] = [[], []]
     await enqueue(...ids.map((id) => ({ payload: { id } })))
     await Promise.all(runs.map((own) => work([task('note', async ({ id = '' }) => void own.push(id))])))
-    await eventually(async () => (await left()) === 0)
+    await eventually(async () => (await left()) === 0, { withinMilliseconds: 15_000 })
     expect(runs.flat().toSorted()).toEqual(ids.toSorted())
   })
 
@@ -224,6 +225,18 @@ describe('a worker whose control plane goes away', () => {
   })
 })
 
+test('a worker that is told to stop while its control plane is away does so', async () => {
+  const worker = await work([task('note', async () => {})], { POLYCLINIC_WORKER_PORT: '0' })
+  await here.stopServer()
+  try {
+    await eventually(async () => (await fetch(`http://127.0.0.1:${worker.port}/ready`)).status === 503)
+    await expect(worker.stop()).resolves.toBeUndefined()
+  } finally {
+    workers.length = 0
+    await here.startServer()
+  }
+})
+
 test('every night each clinic that takes bookings has its calendar filled, once, and old replies forgotten', async () => {
   const clinics = await Promise.all(['riverside', 'himal-clinic', 'harbour-view'].map(here.onboard))
   const suspended = await here.onboard('alster-praxis')
@@ -236,7 +249,7 @@ test('every night each clinic that takes bookings has its calendar filled, once,
     )
   }
   await enqueue({ task: 'top-up-calendars' }, { task: 'top-up-calendars' })
-  await work([topUpCalendars(0), topUpCalendar, relayOutbox])
+  await work([topUpCalendars(0), topUpCalendar, relayOutbox, refreshSearch])
   await eventually(async () => (await left()) === 0, { withinMilliseconds: 15_000 })
   const slots = ({ inside }: (typeof clinics)[number]) =>
     inside.query<{ days: number }>('select count(distinct local_date)::integer as days from slot')

@@ -34,12 +34,15 @@ export async function fillProjection(
      where tablename in ('open_slot_day', 'search_doctor') and indexname not like '%pkey'`,
   )
   for (const { name } of indexes) await db.query(`drop index ${name}`)
+  await db.query('alter table open_slot_day drop constraint open_slot_day_pkey')
+  // clinics that are made here need not be looked up for each row
+  await db.query('set session_replication_role = replica')
   const atOnce = 50
   let rows = 0
   for (let first = 1; first <= clinics; first += atOnce) {
     const { rowCount } = await db.query(
-      `with chosen as (
-         select c.id, c.region, c.country, c.time_zone, c.slug from clinic c
+      `with chosen as materialized (
+         select c.id, search_region(c.country, c.region) as region, c.time_zone, c.slug from clinic c
          where split_part(c.slug, '-', 2)::integer between $1 and $2 and c.slug like 'bench-%'
        ), doctors as (
          insert into search_doctor (clinic_id, doctor_id, name, specialty, specialty_name, languages)
@@ -48,11 +51,15 @@ export async function fillProjection(
            case n % 4 when 0 then array['en', 'es'] else array['en'] end
          from chosen s cross join generate_series(1, $3) as n
          returning clinic_id, doctor_id, specialty, languages
+       ), offers as (
+         insert into search_offer (clinic_id, specialty, visit, language)
+         select distinct d.clinic_id, d.specialty, visit, language from doctors d
+         cross join unnest(array['', 'consultation', 'follow-up']) as visit cross join unnest(array_append(d.languages, '')) as language
        )
        insert into open_slot_day (clinic_id, doctor_id, local_date, visits, specialty, languages, region, free,
          first_free_at, lapses_at, morning_at, afternoon_at, evening_at)
        select d.clinic_id, d.doctor_id, day, array['', 'consultation', 'follow-up'], d.specialty, d.languages,
-         search_region(s.country, s.region), 6, first, first - interval '1 hour',
+         s.region, 6, first, first - interval '1 hour',
          case when hour < 12 then first end, (day + time '13:30') at time zone s.time_zone, null
        from doctors d join chosen s on s.id = d.clinic_id
        cross join lateral (
@@ -65,6 +72,9 @@ export async function fillProjection(
     rows += rowCount ?? 0
     onDone(Math.min(first + atOnce - 1, clinics))
   }
+  await db.query('reset session_replication_role')
+  await db.query(`set maintenance_work_mem = '512MB'`)
+  await db.query('alter table open_slot_day add primary key (clinic_id, doctor_id, local_date, visits)')
   for (const { makes } of indexes) await db.query(makes)
   return rows
 }

@@ -13,6 +13,7 @@ import { quantile } from '../quantile.ts'
 import { round } from '../timed.ts'
 import { fillProjection } from './fill-projection.ts'
 import { measureQueries, measureWrites } from './measure-queries.ts'
+import { searchPaths } from './search-paths.ts'
 
 /**
  * Builds what the search knows of many clinics and measures the search in it, in the database and over HTTP, on a durable
@@ -50,7 +51,7 @@ const rows = await fillProjection(database, size, (clinics) => {
 })
 const filledIn = (performance.now() - began) / 1_000
 await database.query('vacuum analyze open_slot_day')
-await database.query('analyze search_doctor, clinic')
+await database.query('analyze search_doctor, search_offer, clinic')
 const { rows: sizes } = await database.query<{ gigabytes: number }>(
   `select pg_total_relation_size('open_slot_day') / 1e9 as gigabytes`,
 )
@@ -60,15 +61,8 @@ const writes = {
   batches: await measureWrites(database, 200, seconds),
 }
 const api = await startApiService(server, { name: 'api' })
-const paths = {
-  'a specialty': '/v1/search/slots?specialty=specialty-3&visitType=consultation',
-  'in a region': '/v1/search/slots?specialty=specialty-4&country=US&region=R7',
-  'within 50 km': '/v1/search/slots?specialty=specialty-5&latitude=40&longitude=-95&radiusKm=50',
-  'within 500 km': '/v1/search/slots?specialty=specialty-6&latitude=40&longitude=-95&radiusKm=500',
-  'clinics by words': '/v1/search/clinics?q=rivrside%20hosptial%20512',
-}
 const http: Record<string, { p50: number; p99: number }> = {}
-for (const [name, path] of Object.entries(paths)) {
+for (const [name, path] of Object.entries(searchPaths)) {
   const stream = { port: api.port, method: 'GET', path, label: name, tokens: [], connections: 1 } as const
   await sendStream({ ...stream, seconds: 1 }, 200)
   const { latencies } = await sendStream({ ...stream, seconds }, 200)

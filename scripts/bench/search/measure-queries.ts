@@ -8,13 +8,19 @@ type Wishes = Parameters<typeof findOpenDays>[1]
 const anywhere = { radiusKm: 25 }
 
 /** What people ask for; `nth` draws another specialty each time. */
-const questions: Readonly<Record<string, (nth: number) => Promise<Partial<Wishes>> | Partial<Wishes>>> = {
+const questions: Readonly<Record<string, (nth: number) => Partial<Wishes>>> = {
   'a specialty': () => ({ visitType: 'consultation' }),
   'in a region': (nth) => ({
     visitType: 'consultation',
     place: { ...anywhere, country: 'US', region: `R${nth % 50}` },
   }),
-  'a language, in the afternoon': () => ({ language: 'es', partOfDay: 'afternoon' }),
+  // every fourth specialty speaks it
+  'a language, in the afternoon': (nth) => ({
+    specialty: `specialty-${(nth * 4) % specialties}`,
+    language: 'es',
+    partOfDay: 'afternoon',
+  }),
+  'from a day on': () => ({ from: new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10) }),
 }
 
 export interface Measured {
@@ -46,7 +52,7 @@ export async function measureQueries(db: Queryable, rounds: number): Promise<Rec
   }
   for (const [name, wishes] of Object.entries(questions)) {
     measured[name] = await measure(rounds, async (nth) =>
-      findOpenDays(db, { specialty: specialty(nth), place: anywhere, ...(await wishes(nth)) }, 21),
+      findOpenDays(db, { specialty: specialty(nth), place: anywhere, ...wishes(nth) }, 21),
     )
   }
   return measured

@@ -14,6 +14,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '200' },
     workers: { type: 'string', default: '4' },
     concurrency: { type: 'string', default: '4' },
+    every: { type: 'string', default: '3' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 })
@@ -25,8 +26,10 @@ const { waits, faults, ...proven } = await runProof({
   kills: number('kills'),
   workers: number('workers'),
   concurrency: number('concurrency'),
+  everySeconds: Number(values.every),
   seed,
-  onProgress: (delivered, kills) => process.stderr.write(`${delivered} messages, ${kills} kills\n`),
+  onProgress: (delivered, kills) =>
+    process.stderr.write(`${new Date().toISOString()} ${delivered} messages, ${kills} kills\n`),
 })
 console.log(
   table(
@@ -37,7 +40,7 @@ console.log(
       ['kills of a worker', String(proven.kills)],
       ['of them inside a send', String(proven.killsInSends)],
       ['sends that they cut', String(proven.cutSends)],
-      ['messages that came again', String(proven.duplicates)],
+      ['messages that told something again', String(proven.duplicates)],
       ['jobs held by a dead worker: p50, longest', `${held(0.5)}, ${held(1)}`],
       ['seconds', String(Math.round(proven.seconds))],
       ['faults', String(faults.length)],

@@ -15,6 +15,8 @@ export interface Delivery {
   ended?: number
   /** The id in its `Message-ID` */
   messageId?: string
+  /** The appointments in its calendar: whom it was about */
+  visits: readonly string[]
 }
 
 export interface Sink extends AsyncDisposable {
@@ -58,11 +60,21 @@ const longestThought = 150
 
 async function take(stream: SMTPServerDataStream, user: string, deliveries: Delivery[]): Promise<void> {
   const [worker = Number.NaN, life = Number.NaN] = user.split('-').map(Number)
-  const delivery: Delivery = { worker, life, began: Date.now() }
+  const delivery: Delivery = { worker, life, began: Date.now(), visits: [] }
   deliveries.push(delivery)
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(chunk)
-  const id = /^message-id:\s*<([0-9a-f-]{36})@/im.exec(Buffer.concat(chunks).toString('latin1'))?.[1]
+  const source = Buffer.concat(chunks).toString('latin1')
+  const id = /^message-id:\s*<([0-9a-f-]{36})@/im.exec(source)?.[1]
   if (id !== undefined) delivery.messageId = id
+  delivery.visits = visitsIn(source)
   delivery.ended = Date.now()
+}
+
+/** What the calendar that goes with it names: whoever is told of a visit can put it into theirs. */
+function visitsIn(source: string): string[] {
+  const parts = source.matchAll(/^content-transfer-encoding: base64\r\n(?:.+\r\n)*\r\n([a-z0-9+/=\r\n]+)/gim)
+  const texts = [...parts].map(([, block = '']) => Buffer.from(block, 'base64').toString())
+  const ids = texts.flatMap((text) => [...text.matchAll(/^UID:([0-9a-f-]{36})/gm)].map(([, id = '']) => id))
+  return [...new Set(ids)]
 }

@@ -14,7 +14,7 @@ interface Held {
 
 const everyMilliseconds = 250
 /** Whatever was held longer was a dead worker's: a living one sends in less. */
-const longSeconds = 5
+const longSeconds = 3
 
 /**
  * Looks at the queue all the time: how long a job that a worker took was held until another took it up, or until it was

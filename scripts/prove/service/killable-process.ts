@@ -14,7 +14,7 @@ export interface KillableProcess extends AsyncDisposable {
 }
 
 const longestLog = 1_000
-const patienceMilliseconds = 30_000
+const patienceMilliseconds = 120_000
 
 /** A process of ours that a proof may kill; it ends with us however we end. @param main from the root */
 export async function startKillable(

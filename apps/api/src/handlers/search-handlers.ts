@@ -2,6 +2,7 @@ import type { Clinic } from '@polyclinic/clinic'
 import { searchClinics, searchDoctors } from '@polyclinic/control'
 import type { Handlers } from '../edge/index.ts'
 import { answerSearch } from '../searching/answer-search.ts'
+import { noneSilent } from '../searching/confirm-first.ts'
 import { fromControl } from './from-control.ts'
 import type { HandlerContext } from './handler-context.ts'
 
@@ -12,8 +13,11 @@ export function searchHandlers(
   { provisioner }: HandlerContext,
   open: (clinicId: string) => Promise<Clinic>,
 ): Searches {
+  const clinics = { open, silent: noneSilent() }
   return {
-    searchSlots: async ({ actor, query }) => ({ body: await answerSearch(provisioner, actor, query, open) }),
+    searchSlots: async ({ actor, query }) => ({
+      body: await answerSearch(provisioner, actor, query, clinics),
+    }),
     searchClinics: async ({ actor, query }) => ({
       body: { items: await fromControl(searchClinics(provisioner, actor, query)) },
     }),

@@ -42,7 +42,7 @@ const environment = z.object({
   POLYCLINIC_WORKER_CONNECTIONS_PER_SERVER: z.coerce.number().int().min(1).max(1_000).default(20),
   POLYCLINIC_WORKER_HOST: z.string().default('127.0.0.1'),
   POLYCLINIC_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
-  POLYCLINIC_WORKER_WATCH_SECONDS: seconds(10),
+  POLYCLINIC_WORKER_WATCH_SECONDS: seconds(5),
   POLYCLINIC_WORKER_STOP_SECONDS: seconds(10),
   POLYCLINIC_WORKER_OUTWARD: z.coerce.number().int().min(1).max(64).default(8),
   POLYCLINIC_WORKER_MESSAGES: z.coerce.number().int().min(1).max(64).default(6),

@@ -124,6 +124,8 @@ function openControlPlane(config: Config, vault: Vault): OpenDatabase {
     // one each for what the jobs ask, for what they hold a lock with, and for taking and ending them; of each queue one
     // that listens and one that keeps watch; one that feeds the stream
     max: (config.concurrency + config.outward.messages + config.outward.webhooks) * 3 + 7,
+    // a job whose end finds no connection in time runs again: where machines are slow, wait rather than do it twice
+    timeouts: { connectMilliseconds: 10_000 },
   })
   // every client has its own error listener; graphile-worker looks for this one and warns without it
   database.pool.on('connect', () => {})

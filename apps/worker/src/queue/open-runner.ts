@@ -1,9 +1,11 @@
-import { EventEmitter } from 'node:events'
-import { parseCrontab, run, type WorkerEvents } from 'graphile-worker'
+import { EventEmitter, once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { parseCrontab, run, type WorkerEvents, type WorkerPool } from 'graphile-worker'
 import { keepWatch, type Watch } from '@polyclinic/control'
 import type { OpenDatabase } from '@polyclinic/postgres'
 import type { Logger } from 'pino'
 import type { WorkerMetrics } from '../observing/create-metrics.ts'
+import { type JobsUnderWay, jobsUnderWay } from './jobs-under-way.ts'
 import { quietLogger } from './quiet-logger.ts'
 import { runAttempt } from './run-attempt.ts'
 import type { Task, TaskContext } from './task.ts'
@@ -30,6 +32,11 @@ export interface Runner {
   stop(): Promise<void>
 }
 
+/** A little longer than a statement waits for its answer */
+const answerMilliseconds = 7_000
+/** A little longer than it waits for a connection besides */
+const writingMilliseconds = 17_000
+
 /** The queue is not there, or older than this code. */
 export class QueueNotInstalled extends Error {
   override readonly name = 'QueueNotInstalled'
@@ -50,11 +57,12 @@ export class QueueNotInstalled extends Error {
 export async function openRunner(options: QueueOptions): Promise<Runner> {
   const { database, log } = options
   const events: WorkerEvents = new EventEmitter()
-  const underWay = new Set<string>()
-  events.on('job:start', ({ job }) => underWay.add(job.id))
-  events.on('job:complete', ({ job }) => underWay.delete(job.id))
+  const underWay = jobsUnderWay(events)
   let watch: Watch | undefined
+  let pool: WorkerPool | undefined
+  const stopping = Promise.withResolvers<void>()
   events.once('pool:create', ({ workerPool }) => {
+    pool = workerPool
     watch = watchOver(options, workerPool.id, underWay)
   })
   const runner = await run({
@@ -69,26 +77,45 @@ export async function openRunner(options: QueueOptions): Promise<Runner> {
     preset: {
       // without batches an error in noting the end of a job would end the process; so it ends the runner
       worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
-      plugins: [waitingFor(() => watch?.begun)],
+      plugins: [waitingFor(() => Promise.race([watch?.begun, stopping.promise]))],
     },
   }).catch((error: unknown) => Promise.reject(explain(error)))
-  if (!watch) throw new Error('graphile-worker made no pool')
+  if (!watch || !pool) throw new Error('graphile-worker made no pool')
+  // its clock, where the control plane is away, sleeps for up to a minute before it hears that it is over
+  runner.promise.catch(() => {})
+  const failed = pool.promise.catch((err: unknown) => log.warn({ err }, 'the queue runner failed'))
+  const ended = Promise.race([failed, drained(events, underWay)])
   return {
     watch,
-    ended: runner.promise.catch((err: unknown) => log.warn({ err }, 'the queue runner failed')),
-    // refused by one that has ended by itself
-    stop: () => runner.stop().catch(() => {}),
+    ended,
+    async stop() {
+      stopping.resolve()
+      // refused by one that has ended by itself
+      runner.stop().catch(() => {})
+      await ended
+    },
   }
+}
+
+/**
+ * Its pool counts wrongly after an error in noting the end of a job and may never say that it has ended: once it takes
+ * no more and nothing runs, it is given as long as writing down an end may take.
+ */
+async function drained(events: WorkerEvents, underWay: JobsUnderWay): Promise<void> {
+  await once(events, 'pool:gracefulShutdown')
+  await underWay.idle()
+  await pause(writingMilliseconds, undefined, { ref: false })
 }
 
 function watchOver(
   { database, watchMilliseconds, metrics, log }: QueueOptions,
   workerId: string,
-  underWay: ReadonlySet<string>,
+  underWay: JobsUnderWay,
 ): Watch {
   return keepWatch(database, {
     workerId,
-    underWay: () => underWay,
+    underWay: () => underWay.ids(),
+    unheardMilliseconds: answerMilliseconds,
     everyMilliseconds: watchMilliseconds,
     onFreed(jobs) {
       for (const { id: job, task, attempts, maxAttempts } of jobs) {
@@ -104,8 +131,8 @@ function watchOver(
   })
 }
 
-/** No job is taken before the lock is held: another worker's watch would take it away again. */
-function waitingFor(begun: () => Promise<void> | undefined): GraphileConfig.Plugin {
+/** No job is taken before the lock is held: another worker's watch would take it away again. Whoever stops takes none. */
+function waitingFor(begun: () => Promise<void>): GraphileConfig.Plugin {
   return {
     name: 'PolyclinicWatchPlugin',
     worker: { hooks: { startWorker: async () => begun() } },

@@ -36,6 +36,8 @@ export interface FreeDayRow {
   free: number
   /** JSON texts of instants */
   firstFreeAt: string
+  /** The next few */
+  laterAt: string[]
   morningAt: string | null
   afternoonAt: string | null
   eveningAt: string | null
@@ -45,8 +47,8 @@ export async function findFreeDayRows(db: Queryable, wanted: DaysWanted): Promis
   const { rows } = await db.query<{ days: FreeDayRow[] }>({
     name: 'find-free-day-rows',
     text: `select coalesce(json_agg(json_build_object('doctorId', f.doctor_id, 'localDate', f.local_date,
-        'visits', f.visits, 'free', f.free, 'firstFreeAt', f.first_free_at, 'morningAt', f.morning_at,
-        'afternoonAt', f.afternoon_at, 'eveningAt', f.evening_at)), '[]') as days
+        'visits', f.visits, 'free', f.free, 'firstFreeAt', f.first_free_at, 'laterAt', f.later_at,
+        'morningAt', f.morning_at, 'afternoonAt', f.afternoon_at, 'eveningAt', f.evening_at)), '[]') as days
       from free_days(coalesce($1::date, '-infinity'), coalesce($2::date, 'infinity'), $3::uuid[]) f`,
     values: [wanted.from, wanted.until, wanted.doctorIds],
   })

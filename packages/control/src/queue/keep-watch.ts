@@ -15,8 +15,10 @@ export interface WatchOptions {
   readonly workerId: string
   /** Between two looks at the other workers. A killed worker's jobs are free after two looks at most three. */
   readonly everyMilliseconds: number
-  /** Ids of the jobs that the worker is really at */
+  /** Ids of the jobs that the worker is at, or whose end it is writing down */
   underWay(): ReadonlySet<string>
+  /** As long as the answer to a job's taking may be on its way: until then it may yet be heard of */
+  readonly unheardMilliseconds: number
   /** Jobs that nobody was at, free to be taken; those without attempts left are dead letters. */
   onFreed(jobs: readonly FreedJob[]): void
   onLost(error: unknown): void
@@ -57,8 +59,8 @@ class LockWatch implements Watch {
   readonly #stopping = new AbortController()
   readonly #begun = Promise.withResolvers<void>()
   readonly #ended = Promise.withResolvers<void>()
-  /** Found at the last look: workers whose lock was free, own jobs unheard of. */
-  #suspects = new Set<string>()
+  /** Found at the last look, and since when: workers whose lock was free, own jobs unheard of. */
+  #suspects = new Map<string, number>()
   holding = false
 
   constructor(database: Database, options: WatchOptions) {
@@ -123,11 +125,14 @@ class LockWatch implements Watch {
     const underWay = this.#options.underWay()
     const strays = own.filter(({ id }) => !underWay.has(id))
     const before = this.#suspects
-    this.#suspects = new Set(strays.map(strayName))
+    const now = performance.now()
+    const since = (name: string) => before.get(name) ?? now
+    this.#suspects = new Map(strays.map((job) => [strayName(job), since(strayName(job))]))
+    const unheard = (job: FreedJob) => now - since(strayName(job)) >= this.#options.unheardMilliseconds
     const freed = [
       ...(await this.#freeStrays(
         client,
-        strays.filter((job) => before.has(strayName(job))),
+        strays.filter((job) => before.has(strayName(job)) && unheard(job)),
       )),
       ...(await this.#freeAbsent(client, others, before)),
     ]
@@ -149,13 +154,13 @@ class LockWatch implements Watch {
   async #freeAbsent(
     client: Connection,
     held: readonly FreedJob[],
-    before: ReadonlySet<string>,
+    before: ReadonlyMap<string, number>,
   ): Promise<FreedJob[]> {
     if (held.length === 0) return []
     const locks = [...new Set(held.map(({ worker }) => lockOf(worker)))]
     await client.query('begin')
     const free = await takeFreeLocks(client, locks)
-    for (const lock of free) this.#suspects.add(lock)
+    for (const lock of free) this.#suspects.set(lock, before.get(lock) ?? performance.now())
     const absent = new Set(free.filter((lock) => before.has(lock)))
     const jobs = held.filter(({ worker }) => absent.has(lockOf(worker)))
     if (jobs.length > 0) await unlockJobsOf(client, [...new Set(jobs.map(({ worker }) => worker))])

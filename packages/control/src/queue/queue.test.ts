@@ -193,10 +193,10 @@ describe('the watch', () => {
   const freed: FreedJob[] = []
   const watches: Watch[] = []
   const underWay = new Set<string>()
-  const watching = (workerId: string, everyMilliseconds = 20) => {
+  const watching = (workerId: string, everyMilliseconds = 20, unheardMilliseconds = 0) => {
     const watch = keepWatch(process, {
       workerId,
-      everyMilliseconds,
+      ...{ everyMilliseconds, unheardMilliseconds },
       underWay: () => underWay,
       onFreed: (jobs) => freed.push(...jobs),
       onLost: () => {},
@@ -239,6 +239,20 @@ describe('the watch', () => {
     await taken('forgetful')
     underWay.add((await jobs())[0]?.id ?? '')
     await watching('forgetful').begun
+    await eventually(() => freed.length > 0)
+    expect(freed).toMatchObject([{ task: 'b' }])
+    expect(await holders()).toBe(1)
+  })
+
+  test('leaves what its own worker may yet hear of', async () => {
+    await enqueueJobs(process, [{ task: 'a', payload: {} }])
+    await taken('slow to hear')
+    await watching('slow to hear', 20, 3_600_000).begun
+    // another's are looked at in the same way, and it has been looking for long when those are freed
+    await enqueueJobs(process, [{ task: 'b', payload: {} }])
+    await owner.query(
+      `update graphile_worker._private_jobs set locked_at = now(), locked_by = 'killed' where locked_by is null`,
+    )
     await eventually(() => freed.length > 0)
     expect(freed).toMatchObject([{ task: 'b' }])
     expect(await holders()).toBe(1)

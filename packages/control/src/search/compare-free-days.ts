@@ -13,15 +13,12 @@ export async function compareFreeDays(
   authorise(actor, 'search.keep')
   const names = new Map(doctors.map(({ id, name }) => [id, name]))
   const told = new Set(
-    days.map(({ doctorId, localDate, visits, free, firstFreeAt }) =>
-      [
-        doctorId,
-        localDate,
-        visits.join(','),
-        free,
-        new Date(firstFreeAt).toISOString(),
-        names.get(doctorId),
-      ].join(' '),
+    days.flatMap(({ doctorId, localDate, visits, free, firstFreeAt }) =>
+      visits.map((visit) =>
+        [doctorId, localDate, visit, free, new Date(firstFreeAt).toISOString(), names.get(doctorId)].join(
+          ' ',
+        ),
+      ),
     ),
   )
   const known = new Set(await findKnownDays(database, clinicId))

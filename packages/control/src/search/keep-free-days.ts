@@ -26,6 +26,8 @@ export interface DaysRead {
     visits: string[]
     free: number
     firstFreeAt: string
+    /** The next few */
+    laterAt: string[]
     morningAt: string | null
     afternoonAt: string | null
     eveningAt: string | null

@@ -38,12 +38,12 @@ export async function replaceFreeDays(
   const { rows } = await db.query<{ written: number; removed: number }>({
     name: 'replace-open-slot-days',
     text: `with told as materialized (
-        select t."doctorId" as doctor_id, t."localDate" as local_date, t.visits, d.specialty, d.languages,
-          search_region(c.country, c.region) as region, t.free, t."firstFreeAt" as first_free_at,
-          t."firstFreeAt" - make_interval(mins => $2) as lapses_at, t."morningAt" as morning_at,
+        select t."doctorId" as doctor_id, t."localDate" as local_date, t.visits, d.specialty,
+          with_wider_tags(d.languages) as languages, search_region(c.country, c.region) as region, t.free, t."firstFreeAt" as first_free_at,
+          t."firstFreeAt" - make_interval(mins => $2) as lapses_at, t."laterAt" as later_at, t."morningAt" as morning_at,
           t."afternoonAt" as afternoon_at, t."eveningAt" as evening_at
         from json_to_recordset($3::json) as t ("doctorId" uuid, "localDate" date, visits text[], free integer,
-          "firstFreeAt" timestamptz, "morningAt" timestamptz, "afternoonAt" timestamptz, "eveningAt" timestamptz)
+          "firstFreeAt" timestamptz, "laterAt" timestamptz[], "morningAt" timestamptz, "afternoonAt" timestamptz, "eveningAt" timestamptz)
         join json_to_recordset($4::json) as d (id uuid, specialty text, languages text[]) on d.id = t."doctorId"
         cross join clinic c where c.id = $1
       ), gone as (
@@ -56,20 +56,34 @@ export async function replaceFreeDays(
         returning 1
       ), written as (
         insert into open_slot_day as o (clinic_id, doctor_id, local_date, visits, specialty, languages, region, free,
-          first_free_at, lapses_at, morning_at, afternoon_at, evening_at)
+          first_free_at, lapses_at, later_at, morning_at, afternoon_at, evening_at)
         select $1, doctor_id, local_date, visits, specialty, languages, region, free, first_free_at, lapses_at,
-          morning_at, afternoon_at, evening_at
+          later_at, morning_at, afternoon_at, evening_at
         from told
         on conflict (clinic_id, doctor_id, local_date, visits) do update set specialty = excluded.specialty,
           languages = excluded.languages, region = excluded.region, free = excluded.free,
-          first_free_at = excluded.first_free_at, lapses_at = excluded.lapses_at, morning_at = excluded.morning_at,
+          first_free_at = excluded.first_free_at, lapses_at = excluded.lapses_at,
+          later_at = excluded.later_at, morning_at = excluded.morning_at,
           afternoon_at = excluded.afternoon_at, evening_at = excluded.evening_at
-        where (o.specialty, o.languages, o.region, o.free, o.first_free_at, o.lapses_at, o.morning_at, o.afternoon_at,
+        where (o.specialty, o.languages, o.region, o.free, o.first_free_at, o.lapses_at, o.later_at, o.morning_at, o.afternoon_at,
             o.evening_at)
           is distinct from (excluded.specialty, excluded.languages, excluded.region, excluded.free,
-            excluded.first_free_at, excluded.lapses_at, excluded.morning_at, excluded.afternoon_at,
+            excluded.first_free_at, excluded.lapses_at, excluded.later_at, excluded.morning_at, excluded.afternoon_at,
             excluded.evening_at)
         returning 1
+      ), offered as materialized (
+        select distinct t.specialty, visit, language from told t
+        cross join unnest(t.visits) as visit cross join unnest(array_append(t.languages, '')) as language
+      ), offers as (
+        insert into search_offer (clinic_id, specialty, visit, language)
+        select $1, specialty, visit, language from offered on conflict do nothing
+      ), no_longer_offered as (
+        -- only who has read all can tell
+        delete from search_offer o
+        where o.clinic_id = $1 and $5::uuid[] is null and $6::date is null and $7::date is null
+          and not exists (
+            select from offered f
+            where f.specialty = o.specialty and f.visit = o.visit and f.language = o.language)
       )
       select (select count(*) from written)::integer as written, (select count(*) from gone)::integer as removed`,
     values: [
@@ -85,12 +99,12 @@ export async function replaceFreeDays(
   return rows[0] ?? { written: 0, removed: 0 }
 }
 
-/** What the search knows of one clinic: a line a doctor, day and kinds of visit, to be held against the clinic's own. */
+/** What the search knows of one clinic: a line a doctor, day and kind of visit, to be held against the clinic's own. */
 export async function findKnownDays(db: Queryable, clinicId: string): Promise<string[]> {
   const { rows } = await db.query<{ line: string }>(
-    `select concat_ws(' ', o.doctor_id, o.local_date, array_to_string(o.visits, ','), o.free,
+    `select concat_ws(' ', o.doctor_id, o.local_date, visit, o.free,
        to_char(o.first_free_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), d.name) as line
-     from open_slot_day o left join search_doctor d using (clinic_id, doctor_id)
+     from open_slot_day o cross join unnest(o.visits) as visit left join search_doctor d using (clinic_id, doctor_id)
      where o.clinic_id = $1 and o.lapses_at > now()`,
     [clinicId],
   )

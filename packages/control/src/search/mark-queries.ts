@@ -100,31 +100,6 @@ export async function lockReading(tx: Queryable, clinicId: string): Promise<void
   })
 }
 
-/**
- * Marks what time alone has changed: days whose first time can no longer be booked.
- * @returns the clinics with anything to read anew, whoever has marked it
- */
-export async function markLapsed(db: Queryable): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>(
-    `with lapsed as (
-       select d.clinic_id, min(d.local_date) as day, max(d.local_date) as last_day, min(d.lapses_at) as at
-       from open_slot_day d join clinic c on c.id = d.clinic_id
-       where d.lapses_at <= now() and c.state in ('active', 'suspended') group by d.clinic_id
-     ), marked as (
-       insert into search_mark (clinic_id, from_day, until_day, happened_at)
-       select l.clinic_id, l.day, l.last_day, l.at from lapsed l
-       where not exists (
-         select from search_mark m where m.clinic_id = l.clinic_id and m.doctor_id is null
-           and m.from_day <= l.day and m.until_day >= l.last_day)
-     )
-     select clinic_id as id from lapsed
-     union
-     select m.clinic_id from search_mark m join clinic c on c.id = m.clinic_id
-     where m.happened_at <= now() and c.state in ('active', 'suspended')`,
-  )
-  return rows.map(({ id }) => id)
-}
-
 export async function findClinicsMarked(db: Queryable): Promise<string[]> {
   const { rows } = await db.query<{ slug: string }>(
     `select c.slug from clinic c where c.state in ('active', 'suspended')

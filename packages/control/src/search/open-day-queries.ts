@@ -31,13 +31,11 @@ export interface DayWishes {
   partOfDay?: 'morning' | 'afternoon' | 'evening' | undefined
   language?: string | undefined
   place: Place
-  /** Those that are in the place, where it is more than a region */
+  /** Where they are few, all clinics that can have anything to show */
   clinicIds?: readonly string[] | undefined
   after?: readonly string[] | undefined
 }
 
-/** With more clinics than this, following one index over all of them comes sooner to a page than a look at each. */
-const manyClinics = 1_500
 /** So few, that the statements stay few; what is more than was asked for is cut off. */
 const pageSizes = [12, 27, 57]
 
@@ -45,93 +43,111 @@ const pageSizes = [12, 27, 57]
 export async function findOpenDays(db: Queryable, wishes: DayWishes, limit: number): Promise<OpenDayRow[]> {
   const values: unknown[] = []
   const put = (value: unknown) => `$${values.push(value)}`
-  const { shape, conditions, at } = conditionsFor(wishes, put)
+  const { shape, range, told, at } = conditionsFor(wishes, put)
   // a number that the planner sees: for one that it cannot it reckons with a tenth of all rows, and reads whole tables
   const most = pageSizes.find((size) => size >= limit) ?? limit
   const { place, clinicIds } = wishes
-  const few = clinicIds !== undefined && clinicIds.length <= manyClinics
-  const there = few || placeConditions(place, put, 'k')
-  const days =
-    there === true
-      ? ofEachClinic({ conditions, at, ids: `${put(clinicIds)}::uuid[]`, most })
-      : `select d.*, ${at} as at from open_slot_day d
-         -- offset 0: a look-up a row in the order of the index, never a join that reads all and sorts
-         where ${conditions} and exists (select from clinic k where k.id = d.clinic_id and ${there.where} offset 0)
-         order by ${at}, d.clinic_id, d.doctor_id limit ${most}`
-  const { point } = place
+  const { point, region } = place
+  // a row tells its region by itself
+  const there = placeConditions(region === undefined || point ? place : { radiusKm: 0 }, put)
+  const part = { range, told, at, most, there: there.where }
+  const days = clinicIds ? ofEachClinic({ ...part, ids: `${put(clinicIds)}::uuid[]` }) : inOrder(part)
   const distance = point
     ? distanceTo(`${put(point.latitude)}::float8`, `${put(point.longitude)}::float8`)
     : 'null::float8'
   const { rows } = await db.query<OpenDayRow>({
-    name: `find-open-days-${most}-${shape}-${there === true ? 'few' : there.shape}${point ? '-from' : ''}`,
+    name: `find-open-days-${most}-${shape}-${clinicIds ? 'few' : 'all'}-${there.shape}`,
     text: `select d.clinic_id as "clinicId", c.slug, c.name as "clinicName", c.time_zone as "timeZone", c.country,
         c.city, c.region, c.latitude, c.longitude, ${distance} as "distanceKm", d.doctor_id as "doctorId",
-        w.name as "doctorName", d.specialty, d.languages, d.at as "startsAt", d.local_date::text as "localDate",
+        w.name as "doctorName", d.specialty, w.languages, d.at as "startsAt", d.local_date::text as "localDate",
         to_char(d.at at time zone c.time_zone, 'HH24:MI') as "localTime", d.free
       from (${days}) as d
-      join clinic c on c.id = d.clinic_id
-      join search_doctor w on w.clinic_id = d.clinic_id and w.doctor_id = d.doctor_id
+      cross join lateral (select * from clinic c where c.id = d.clinic_id offset 0) as c
+      cross join lateral (
+        select w.name, w.languages from search_doctor w
+        where w.clinic_id = d.clinic_id and w.doctor_id = d.doctor_id offset 0
+      ) as w
       order by d.at, d.clinic_id, d.doctor_id`,
     values,
   })
   return rows.slice(0, limit)
 }
 
+interface DayQuery {
+  /** What the index is entered by */
+  readonly range: string
+  /** What each row is asked */
+  readonly told: string
+  readonly at: string
+  readonly there: string
+  readonly most: number
+}
+
+/**
+ * Along the index, row by row, until the page is full. What each row is asked stands behind an `offset 0`, where the
+ * planner does not reckon with it: it takes wishes that are made together for rarer than they are, and would read all
+ * rows and sort them.
+ */
+const inOrder = ({ range, told, at, there, most }: DayQuery): string => `
+  select d.*, ${at} as at from open_slot_day d
+  cross join lateral (select from clinic c where c.id = d.clinic_id and ${told} and ${there} offset 0) as there
+  where ${range} order by ${at}, d.clinic_id, d.doctor_id limit ${most}`
+
 /** A clinic whose first is late has nothing on the page: one look at each, and a longer one at those that come first. */
-const ofEachClinic = (part: { conditions: string; at: string; ids: string; most: number }): string => `
+const ofEachClinic = ({ range, told, at, there, most, ids }: DayQuery & { ids: string }): string => `
   select d.* from (
-    select k.id, first.at from clinic k cross join lateral (
-      select ${part.at} as at from open_slot_day d where d.clinic_id = k.id and ${part.conditions}
-      order by ${part.at} limit 1
+    select c.id, first.at from unnest(${ids}) as given (id)
+    cross join lateral (select c.id from clinic c where c.id = given.id and ${there} offset 0) as c
+    cross join lateral (
+      select ${at} as at from open_slot_day d where d.clinic_id = c.id and ${range} and ${told}
+      order by ${at} limit 1
     ) as first
-    where k.id = any (${part.ids}) and k.state = 'active' order by first.at, k.id limit ${part.most}
-  ) as k cross join lateral (
-    select d.*, ${part.at} as at from open_slot_day d where d.clinic_id = k.id and ${part.conditions}
-    order by ${part.at}, d.doctor_id limit ${part.most}
-  ) as d order by d.at, d.clinic_id, d.doctor_id limit ${part.most}`
+    order by first.at, c.id limit ${most}
+  ) as c cross join lateral (
+    select d.*, ${at} as at from open_slot_day d where d.clinic_id = c.id and ${range} and ${told}
+    order by ${at}, d.doctor_id limit ${most}
+  ) as d order by d.at, d.clinic_id, d.doctor_id limit ${most}`
 
 /** Only the wishes that were made, so that each combination keeps its own plan. */
 function conditionsFor(
   wishes: DayWishes,
   put: (value: unknown) => string,
-): { shape: string; conditions: string; at: string } {
+): { shape: string; range: string; told: string; at: string } {
   const { partOfDay, after } = wishes
   // a morning's first is the day's first: their indexes are one
   const at = partOfDay === 'afternoon' || partOfDay === 'evening' ? `d.${partOfDay}_at` : 'd.first_free_at'
   const made: string[] = []
-  const where = [
-    `d.specialty = ${put(wishes.specialty)}`,
-    `${at} > now()`,
+  const range = [`d.specialty = ${put(wishes.specialty)}`, `${at} > now()`]
+  const told = [
+    `${put(wishes.visitType ?? '')} = any (d.visits)`,
     // not within the clinic's notice
     at === 'd.first_free_at' ? 'd.lapses_at > now()' : `${at} > now() + (d.first_free_at - d.lapses_at)`,
   ]
-  const wish = <Value>(name: string, value: Value | undefined, says: (value: Value) => string) => {
+  const wish = <Value>(name: string, value: Value | undefined, says: (value: Value) => void) => {
     if (value === undefined) return
     made.push(name)
-    where.push(says(value))
+    says(value)
   }
-  wish(partOfDay ?? 'part', partOfDay, (part) => `d.${part}_at is not null`)
-  where.push(`${put(wishes.visitType ?? '')} = any (d.visits)`)
+  wish(partOfDay ?? 'part', partOfDay, (part) => told.push(`d.${part}_at is not null`))
   const { country, region } = wishes.place
-  wish('in', wishes.clinicIds ? undefined : region, (there) => {
-    return `d.region = search_region(${put(country)}, ${put(there)})`
-  })
-  wish('language', wishes.language, (tag) => {
-    const [exact, wider] = [put(tag), put(`${tag}-`)]
-    return `exists (select from unnest(d.languages) as l where l = ${exact} or starts_with(l, ${wider}))`
-  })
+  wish('in', region, (there) => range.push(`d.region = search_region(${put(country)}, ${put(there)})`))
+  wish('language', wishes.language, (tag) => told.push(`${put(tag)} = any (d.languages)`))
   wish('from', wishes.from, (day) => {
     const first = put(day)
-    return `d.local_date >= ${first}::date and ${at} >= (${first}::date - 1)::timestamp at time zone 'UTC'`
+    // no zone is further ahead; the day before in the west is passed over, without a look at its clinics
+    range.push(`${at} >= ${first}::date::timestamp at time zone 'UTC' - interval '14 hours'`)
+    range.push(`d.local_date >= ${first}::date`)
   })
   wish('to', wishes.to, (day) => {
     const last = put(day)
-    return `d.local_date <= ${last}::date and ${at} < (${last}::date + 2)::timestamp at time zone 'UTC'`
+    range.push(`${at} < (${last}::date + 2)::timestamp at time zone 'UTC'`)
+    told.push(`d.local_date <= ${last}::date`)
   })
   wish('after', after, ([time, clinic, doctor]) => {
-    return `(${at}, d.clinic_id, d.doctor_id) > (${put(time)}::timestamptz, ${put(clinic)}::uuid, ${put(doctor)}::uuid)`
+    const last = `(${put(time)}::timestamptz, ${put(clinic)}::uuid, ${put(doctor)}::uuid)`
+    range.push(`(${at}, d.clinic_id, d.doctor_id) > ${last}`)
   })
-  return { shape: made.join('-') || 'any', conditions: where.join(' and '), at }
+  return { shape: made.join('-') || 'any', range: range.join(' and '), told: told.join(' and '), at }
 }
 
 /** What had happened at the clinics by then has been read. */

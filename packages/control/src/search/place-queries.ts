@@ -50,15 +50,38 @@ export function placeConditions(
   return { shape: made.join('-') || 'any', where: where.join(' and ') }
 }
 
-export async function findClinicsIn(db: Queryable, place: Place): Promise<string[]> {
-  const values: unknown[] = []
-  const { shape, where } = placeConditions(place, (value) => `$${values.push(value)}`)
-  const { rows } = await db.query<{ id: string }>({
-    name: `find-clinics-in-${shape}`,
-    text: `select c.id from clinic c where ${where}`,
+export interface Offered {
+  readonly specialty: string
+  readonly visitType?: string | undefined
+  readonly language?: string | undefined
+}
+
+/** With more clinics than this, following one index over all of them comes sooner to a page than a look at each. */
+const fewClinics = 400
+
+/**
+ * The clinics in a place that have told anything of what is wished, where they are few; undefined where they are many.
+ * So what is rare, or nowhere, is not looked for in all the rows of a specialty.
+ */
+export async function findClinicsOffering(
+  db: Queryable,
+  { specialty, visitType, language }: Offered,
+  place: Place | undefined,
+): Promise<string[] | undefined> {
+  const values: unknown[] = [specialty, visitType ?? '', language ?? '']
+  const offered = 'o.specialty = $1 and o.visit = $2 and o.language = $3'
+  const there = place && placeConditions(place, (value) => `$${values.push(value)}`)
+  const clinics = there
+    ? `select c.id from clinic c where ${there.where}
+         and exists (select from search_offer o where ${offered} and o.clinic_id = c.id)`
+    : `select o.clinic_id as id from search_offer o where ${offered}`
+  const { rows } = await db.query<{ ids: string[] | null }>({
+    name: `find-clinics-offering-${there?.shape ?? 'anywhere'}`,
+    text: `select case when count(*) <= ${fewClinics} then coalesce(array_agg(id), '{}') end as ids
+      from (${clinics} limit ${fewClinics + 1}) as found`,
     values,
   })
-  return rows.map(({ id }) => id)
+  return rows[0]?.ids ?? undefined
 }
 
 export async function findActiveClinic(

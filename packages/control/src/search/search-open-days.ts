@@ -10,7 +10,7 @@ import { type Actor, authorise } from '@polyclinic/guard'
 import type { Queryable } from '@polyclinic/postgres'
 import type { ControlPlane } from '../control-plane.ts'
 import { findAsOf, findOpenDays, type OpenDayRow } from './open-day-queries.ts'
-import { findActiveClinic, findClinicsIn, type Point } from './place-queries.ts'
+import { findActiveClinic, findClinicsOffering, type Point } from './place-queries.ts'
 
 export interface FoundDays {
   /** Earliest first: the page, and as many more as were asked for */
@@ -35,14 +35,15 @@ export async function searchOpenDays(
   const point = await placeOf(database, search)
   const { clinic: slug, country, region, radiusKm } = search
   const place = { slug, country, region, point, radiusKm }
+  const { specialty, visitType, from, to, partOfDay, language } = search
   // a region alone has an index of its own
   const narrow = point !== undefined || slug !== undefined || (country !== undefined && region === undefined)
   const [clinicIds, asOf] = await Promise.all([
-    narrow ? findClinicsIn(database, place) : undefined,
+    findClinicsOffering(database, { specialty, visitType, language }, narrow ? place : undefined),
     findAsOf(database),
   ])
   if (slug !== undefined && clinicIds?.length === 0) await refuseUnknown(database, slug)
-  const { specialty, visitType, from, to, partOfDay, language } = search
+  if (clinicIds?.length === 0) return { days: [], asOf }
   const wishes = { specialty, visitType, from, to, partOfDay, language, place, clinicIds, after }
   return { days: await findOpenDays(database, wishes, search.limit + spare), asOf }
 }
