@@ -63,7 +63,8 @@ async function told(): Promise<void> {
   await eventually(
     async () => {
       await control.query(
-        `update graphile_worker._private_jobs set run_at = now() where run_at > now() and locked_at is null`,
+        `update graphile_worker._private_jobs set run_at = now()
+           where run_at > now() and locked_at is null and payload ->> 'noticeId' is not null`,
       )
       const waiting = `select from notice where state = 'waiting' and kind <> 'reminder'`
       return (await control.query(waiting)).rowCount === 0

@@ -83,7 +83,8 @@ export async function openTelling(): Promise<Telling> {
     },
     async graceIsOver() {
       await here.admin.query(
-        `update graphile_worker._private_jobs set run_at = now() where run_at > now() and locked_at is null`,
+        `update graphile_worker._private_jobs set run_at = now()
+           where run_at > now() and locked_at is null and payload ->> 'noticeId' is not null`,
       )
     },
     async allEnded() {

@@ -11,7 +11,7 @@ interface Seen {
   readonly patientId: string
 }
 
-const slowly = { withinMilliseconds: 20_000 }
+const slowly = { withinMilliseconds: 40_000 }
 
 /** Hears of their visits by mail and by phone, with links that act for them, and is written to by the desk. */
 export async function beTold(aviary: Aviary, { token, patientId }: Seen): Promise<void> {
@@ -84,6 +84,9 @@ async function hearOf({ service }: Aviary): Promise<void> {
       `update graphile_worker._private_jobs set run_at = now()
        where run_at > now() and locked_at is null and payload ->> 'noticeId' is not null`,
     )
+    // what was not taken at once is looked for once a minute
+    await control.query(`update notice set due_at = now() where state = 'waiting' and not queued`)
+    await enqueueJobs(control, [{ task: 'queue-due-notices', payload: {}, key: 'be-told' }])
     const { rowCount } = await control.query(
       `select from notice where state = 'waiting' and kind <> 'reminder'`,
     )
