@@ -91,12 +91,14 @@ test('a hold that is over is in no request’s way', async () => {
 })
 
 test('more who work at once than there are connections do not wait for one another', async () => {
+  // of a pool of twelve
+  const atOnce = 15
   const [slot = ''] = await aMorning()
   await verbs.book(slot)
-  const all = await Promise.all(Array.from({ length: 30 }, () => noted(slot)))
-  await Promise.all(Array.from({ length: 30 }, () => workOffRequests(clinic, worker)))
+  const all = await Promise.all(Array.from({ length: atOnce }, () => noted(slot)))
+  await Promise.all(Array.from({ length: atOnce }, () => workOffRequests(clinic, worker)))
   const states = await Promise.all(all.map(({ status }) => status()))
-  expect(states).toEqual(Array(30).fill('refused'))
+  expect(states).toEqual(Array(atOnce).fill('refused'))
 })
 
 test('one that cannot be worked off is told of, and keeps none behind it waiting', async () => {
