@@ -8,7 +8,8 @@ let patients: TestPerson[]
 beforeAll(async () => {
   service = await startTestService({ clinics: ['alpha'] })
   patients = await Promise.all(Array.from({ length: 100 }, () => service.patient()))
-})
+  // passwords rest between two
+}, 120_000)
 afterAll(() => service[Symbol.asyncDispose]())
 
 it('of 100 patients on one slot gives it to one and shows the others what is free instead', async () => {
@@ -80,4 +81,4 @@ it('of 100 people who sign in at once keeps nobody from booking', async () => {
   const booked = await Promise.all(bookings)
   expect(booked.map(({ status }) => status)).toEqual(slots.map(() => 201))
   expect(new Set((await Promise.all(signIns)).map(({ status }) => status))).toEqual(new Set([401]))
-})
+}, 120_000)

@@ -20,10 +20,12 @@ const decoy =
 /** One processor at least stays free for everybody else. */
 export const lanes = Math.max(1, Math.min(2, availableParallelism() - 1))
 /**
- * How long a lane rests after a password, in times of what that took. Where there are two processors or one, the lowest
- * priority alone does not keep bookings fast: two threads that share a core's caches slow each other whatever their rank.
+ * How long a lane rests after a password, in times of what that took. Where there are two processors or one, a low priority
+ * alone does not keep bookings fast: two threads that share a core's caches slow each other whatever their rank.
  */
 const rest = availableParallelism() <= 2 ? 2 : 0
+/** On a machine that is busy with other things a password takes long: that is rest enough. */
+const longestRestMilliseconds = 100
 /** Some seconds of work: whoever comes later would give up before their turn. */
 const longestQueue = 200
 
@@ -33,8 +35,8 @@ const threads = () =>
     filename: new URL('./password-thread.ts', import.meta.url).href,
     minThreads: 0,
     maxThreads: lanes,
-    // signing in takes the time that booking leaves over, not the other way round
-    niceIncrement: 19,
+    // who books goes first; a rank that is too low would let nobody sign in while a machine is busy
+    niceIncrement: 5,
     idleTimeout: 60_000,
   }))
 
@@ -50,7 +52,7 @@ async function inTurn<T>(work: PasswordWork): Promise<T> {
   try {
     return await threads().run(work)
   } finally {
-    setTimeout(handOn, rest * (performance.now() - began))
+    setTimeout(handOn, Math.min(rest * (performance.now() - began), longestRestMilliseconds))
   }
 }
 
