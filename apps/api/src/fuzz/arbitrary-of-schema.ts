@@ -69,7 +69,12 @@ const formats: Readonly<Record<string, () => fc.Arbitrary<string>>> = {
   hostname: () => fc.stringMatching(/^[a-z]{3,12}\.[a-z]{3,8}\.test$/),
 }
 
-function textOf({ format, pattern, minLength = 0, maxLength = 60 }: Schema): fc.Arbitrary<string> {
+function textOf({
+  format,
+  pattern,
+  minLength = 0,
+  maxLength = Number.MAX_SAFE_INTEGER,
+}: Schema): fc.Arbitrary<string> {
   const written = format === undefined ? undefined : formats[format]?.()
   if (written) return written
   const fits = (text: string) => text.length >= minLength && text.length <= maxLength
