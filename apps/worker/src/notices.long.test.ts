@@ -98,7 +98,9 @@ test('a mail server that answers nobody for a long time keeps neither bookings n
     await telling.graceIsOver()
     return gateway.taken.length === 1
   }, slowly)
-  expect((await telling.notices()).map(({ state }) => state)).toEqual(['waiting', 'waiting', 'sent'])
+  const states = async () => (await telling.notices()).map(({ state }) => state).join(' ')
+  // that it was sent is written down a moment after the gateway took it
+  await eventually(async () => (await states()) === 'waiting waiting sent', slowly)
   answers.resolve()
   await telling.allEnded()
   expect((await telling.notices()).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent'])
