@@ -49,6 +49,7 @@ export async function runProof(proof: Proof): Promise<Proven> {
   const environment = {
     ...service.environment,
     POLYCLINIC_WORKER_CONCURRENCY: String(proof.concurrency),
+    POLYCLINIC_WORKER_MESSAGES: String(proof.concurrency),
   }
   await using victims = await openVictims(proof.workers, environment, sink)
   const killing = victims.killUntil(proof.kills, {
