@@ -91,7 +91,9 @@ export async function openTelling(): Promise<Telling> {
       await eventually(async () => {
         // who was told something else at that moment is looked at again
         await telling.graceIsOver()
-        return (await rowCount(`select from notice where state = 'waiting'`)) === 0
+        // a reminder that the hour has brought waits for its own time
+        const waiting = `state = 'waiting' and (kind <> 'reminder' or due_at <= now())`
+        return (await rowCount(`select from notice where ${waiting}`)) === 0
       }, slowly)
     },
     async told() {
