@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { openLine } from '../http/http-line.ts'
 import { writeRequest } from '../http/write-request.ts'
 import type { Person, ProvenService } from '../service/open-service.ts'
+import { someSlots } from '../service/some-slots.ts'
 
 const path = '/v1/clinics/rush/appointments'
 const callers = 8
@@ -17,7 +18,8 @@ export async function bookAll(
   many: number,
   allowed: () => number,
 ): Promise<string[]> {
-  const slots = await someSlots(service, many)
+  // not so soon that reminders would leave too
+  const slots = await someSlots(service, many, '10 days')
   const booked: string[] = []
   let next = 0
   const caller = async () => {
@@ -35,18 +37,4 @@ export async function bookAll(
   }
   await Promise.all(Array.from({ length: callers }, caller))
   return booked
-}
-
-/** Not so soon that reminders would leave too, and no two after another on one day of one doctor. */
-async function someSlots(service: ProvenService, many: number): Promise<string[]> {
-  const { rows } = await service.inClinic((client) =>
-    client.query<{ id: string }>(
-      `select id from slot
-       where state = 'open' and starts_at between now() + interval '10 days' and now() + interval '89 days'
-       order by md5(id::text) limit $1`,
-      [many],
-    ),
-  )
-  if (rows.length < many) throw new Error(`the calendar has ${rows.length} slots, not ${many}`)
-  return rows.map(({ id }) => id)
 }

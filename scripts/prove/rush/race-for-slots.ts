@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid'
 import { type Line, openLine, type RawReply } from '../http/http-line.ts'
 import { writeRequest } from '../http/write-request.ts'
 import type { Person, ProvenService } from '../service/open-service.ts'
+import { someSlots } from '../service/some-slots.ts'
 
 export interface Race {
   readonly rounds: number
@@ -29,7 +30,7 @@ const path = '/v1/clinics/rush/appointments'
  * refusals `slot-taken` with other times for everybody else.
  */
 export async function raceForSlots(service: ProvenService, race: Race): Promise<RaceFigures> {
-  const slots = await someSlots(service, race.rounds)
+  const slots = await someSlots(service, race.rounds, '4 hours')
   const { apis } = service
   // one process sends a slot's callers to the database together; two of them race there too
   const lines = Array.from({ length: race.callers }, (_, nth) =>
@@ -95,19 +96,6 @@ async function aCrowd(service: ProvenService, size: number): Promise<string[]> {
     ),
   )
   return Promise.all(people.map((each) => service.tokenOf(each)))
-}
-
-async function someSlots(service: ProvenService, many: number): Promise<string[]> {
-  const { rows } = await service.inClinic((client) =>
-    client.query<{ id: string }>(
-      `select id from slot
-       where state = 'open' and starts_at between now() + interval '4 hours' and now() + interval '89 days'
-       order by md5(id::text) limit $1`,
-      [many],
-    ),
-  )
-  if (rows.length < many) throw new Error(`the calendar has ${rows.length} slots, not ${many}`)
-  return rows.map(({ id }) => id)
 }
 
 /** What the database says of the slots that were raced for, and its log of deadlocks. */

@@ -1,25 +1,15 @@
-import { ClinicOpener, readAllAppointments, readOutbox, settleOutbox } from '@polyclinic/clinic'
-import { carryEvents, ClinicDirectory, rebuildAppointments } from '@polyclinic/control'
+import { ClinicOpener, readAllAppointments } from '@polyclinic/clinic'
+import { ClinicDirectory, rebuildAppointments } from '@polyclinic/control'
 import type { Actor } from '@polyclinic/guard'
 import { PoolFleet } from '@polyclinic/postgres'
+import { carryAll } from './carry-all.ts'
 import type { TestFleet } from './install-test-fleet.ts'
 
 const worker: Actor = { kind: 'system', name: 'worker' }
 
 /** Does for these clinics what the worker does: carries what has happened to the control plane. */
 export const carryEventsOf = (fleet: TestFleet, slugs: readonly string[]): Promise<void> =>
-  atClinics(fleet, slugs, async (clinic) => {
-    for (;;) {
-      const { events } = await readOutbox(clinic, worker, 200)
-      if (events.length === 0) return
-      await carryEvents(fleet.provisioner, worker, clinic.id, events)
-      await settleOutbox(
-        clinic,
-        worker,
-        events.map(({ id }) => id),
-      )
-    }
-  })
+  atClinics(fleet, slugs, (clinic) => carryAll(fleet, clinic, worker))
 
 /** Makes the lists across clinics anew from these. */
 export const rebuildFrom = (fleet: TestFleet, slugs: readonly string[]): Promise<void> =>

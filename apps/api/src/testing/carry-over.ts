@@ -1,6 +1,7 @@
-import { ClinicOpener, readFreeDays, readOutbox, settleOutbox } from '@polyclinic/clinic'
-import { carryEvents, ClinicDirectory, keepFreeDays, queueSearchRefreshing } from '@polyclinic/control'
+import { ClinicOpener, readFreeDays } from '@polyclinic/clinic'
+import { ClinicDirectory, keepFreeDays, queueSearchRefreshing } from '@polyclinic/control'
 import { PoolFleet } from '@polyclinic/postgres'
+import { carryAll } from './carry-all.ts'
 import type { TestFleet } from './install-test-fleet.ts'
 import { testVault } from './test-keys.ts'
 
@@ -12,7 +13,8 @@ export interface CarryingOver extends AsyncDisposable {
 }
 
 /** The worker's part of what follows from events, without its queue. */
-export function carryingOver({ provisioner }: TestFleet): CarryingOver {
+export function carryingOver(fleet: TestFleet): CarryingOver {
+  const { provisioner } = fleet
   const pools = new PoolFleet({ seatsPerServer: 10, seatsPerDatabase: 2, applicationName: 'test-relay' })
   const opener = new ClinicOpener(pools, testVault())
   return {
@@ -22,17 +24,7 @@ export function carryingOver({ provisioner }: TestFleet): CarryingOver {
       await Promise.all(
         slugs.map(async (slug) => {
           const clinic = opener.open(await directory.require('slug', slug))
-          for (;;) {
-            const { events } = await readOutbox(clinic, worker, 200)
-            if (events.length === 0) break
-            const { setAside } = await carryEvents(provisioner, worker, clinic.id, events)
-            if (setAside > 0) throw new Error('an event could not be carried over')
-            await settleOutbox(
-              clinic,
-              worker,
-              events.map(({ id }) => id),
-            )
-          }
+          await carryAll(fleet, clinic, worker)
           await keepFreeDays(provisioner, worker, clinic.id, (marked) => readFreeDays(clinic, worker, marked))
         }),
       )

@@ -30,13 +30,9 @@ export function createMetrics(waiting: Waiting): WorkerMetrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
-  const labelNames = ['task', 'outcome'] as const
-  const attempts = new Counter({
-    name: 'job_attempts_total',
-    help: 'Attempts at jobs',
-    labelNames,
-    registers,
-  })
+  const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+    new Counter({ name, help, labelNames, registers })
+  const attempts = counter('job_attempts_total', 'Attempts at jobs', 'task', 'outcome')
   const durations = new Histogram({
     name: 'job_attempt_duration_seconds',
     help: 'How long attempts took',
@@ -44,41 +40,30 @@ export function createMetrics(waiting: Waiting): WorkerMetrics {
     buckets: [0.01, 0.05, 0.2, 1, 5, 20, 60, 150],
     registers,
   })
-  const counter = (name: string, help: string) =>
-    new Counter({ name, help, labelNames: ['task'] as const, registers })
-  const freed = counter('jobs_freed_total', 'Jobs that nobody was at, of killed workers mostly')
-  const died = counter('jobs_died_total', 'Jobs that were given up')
-  const mails = new Counter({
-    name: 'mails_total',
-    help: 'Attempts at mails: sent, refused for good, or failed and to be tried again',
-    labelNames: ['outcome'] as const,
-    registers,
-  })
+  const freed = counter('jobs_freed_total', 'Jobs that nobody was at, of killed workers mostly', 'task')
+  const died = counter('jobs_died_total', 'Jobs that were given up', 'task')
+  const mails = counter(
+    'mails_total',
+    'Attempts at mails: sent, refused for good, or failed and to be tried again',
+    'outcome',
+  )
   const events = relayMetrics(registry, waiting.eventsSetAside)
-  const deliveries = new Counter({
-    name: 'webhook_attempts_total',
-    help: 'Attempts to send an event to an endpoint of a clinic, by how they ended',
-    labelNames: ['outcome'] as const,
-    registers,
-  })
-  const stopped = new Counter({
-    name: 'webhooks_stopped_total',
-    help: 'Endpoints that nothing is sent to any more',
-    labelNames: ['why'] as const,
-    registers,
-  })
-  const notices = new Counter({
-    name: 'notices_total',
-    help: 'Notices: sent, refused for good, dropped because nobody is to be told, or failed and to be tried again',
-    labelNames: ['outcome'] as const,
-    registers,
-  })
-  const streamed = new Counter({
-    name: 'stream_events_total',
-    help: 'Events added to the stream in Redis, or that could not be and are tried again',
-    labelNames: ['outcome'] as const,
-    registers,
-  })
+  const deliveries = counter(
+    'webhook_attempts_total',
+    'Attempts to send an event to an endpoint of a clinic, by how they ended',
+    'outcome',
+  )
+  const stopped = counter('webhooks_stopped_total', 'Endpoints that nothing is sent to any more', 'why')
+  const notices = counter(
+    'notices_total',
+    'Notices: sent, refused for good, dropped because nobody is to be told, or failed and to be tried again',
+    'outcome',
+  )
+  const streamed = counter(
+    'stream_events_total',
+    'Events added to the stream in Redis, or that could not be and are tried again',
+    'outcome',
+  )
   new Gauge({
     name: 'dead_letters',
     help: 'Jobs that were given up and wait for somebody',

@@ -1,5 +1,6 @@
 import type { ControlPlane } from '../control-plane.ts'
-import { type NoticeRow, noteNoticeError, putOff } from './notice-queries.ts'
+import type { NoticeRow } from './notice-queries.ts'
+import { noteNoticeError, putOff } from './outcome-queries.ts'
 
 const firstSeconds = 15
 const longestSeconds = 30 * 60

@@ -1,7 +1,7 @@
 import type { ControlPlane } from '../control-plane.ts'
 import { enqueueJobs } from '../queue/index.ts'
 import type { NoticeChannel } from './notice.ts'
-import { endSent, endUnsent, insertFallbacks, type Told } from './notice-queries.ts'
+import { endSent, endUnsent, insertFallbacks, type Told } from './outcome-queries.ts'
 import { sendingJob } from './sending-job.ts'
 
 /** They have arrived at the server. */

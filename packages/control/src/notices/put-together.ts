@@ -1,6 +1,7 @@
 import type { ControlPlane } from '../control-plane.ts'
 import type { NoticeChannel } from './notice.ts'
-import { type NoticeRow, putInMessage } from './notice-queries.ts'
+import type { NoticeRow } from './notice-queries.ts'
+import { putInMessage } from './outcome-queries.ts'
 
 /**
  * Puts notices in one message before it leaves. Where its sending is repeated it has the same identifier and tells of the

@@ -74,11 +74,13 @@ async function keepWebhook({ ask, secrets }: Aviary, admin: Place): Promise<void
   secrets.keep('secret of a webhook', body.secret.replace('whsec_', ''), 'base64url')
 }
 
-/** The grace is over, and nobody waits to be told. */
+/** What has happened is carried over, the grace is over, and nobody waits to be told. */
 async function hearOf({ service }: Aviary): Promise<void> {
   const control = service.fleet.asSuperuser(service.fleet.name)
-  const { id } = await service.clinic('alpha')
+  const { id, databaseName } = await service.clinic('alpha')
+  const inside = service.fleet.asSuperuser(databaseName)
   await enqueueJobs(control, [relayJob(id)])
+  await eventually(async () => (await inside.query('select from outbox')).rowCount === 0, slowly)
   await eventually(async () => {
     await control.query(
       `update graphile_worker._private_jobs set run_at = now()
@@ -90,7 +92,6 @@ async function hearOf({ service }: Aviary): Promise<void> {
     const { rowCount } = await control.query(
       `select from notice where state = 'waiting' and kind <> 'reminder'`,
     )
-    const { rows } = await control.query(`select from notice where state = 'sent'`)
-    return rowCount === 0 && rows.length > 0
+    return rowCount === 0
   }, slowly)
 }
