@@ -37,6 +37,12 @@ const controls: { room: string; text: string; rule: string }[] = [
   },
   { room: 'apps/api', text: "import '@polyclinic/worker'\n", rule: 'no-restricted-imports' },
   { room: 'apps/worker', text: "import '@polyclinic/api'\n", rule: 'no-restricted-imports' },
+  { room: 'apps/web', text: "import '@polyclinic/control'\n", rule: 'no-restricted-imports' },
+  {
+    room: 'apps/web',
+    text: "import { routes } from '@polyclinic/contract'\nconsole.log(routes)\n",
+    rule: 'no-restricted-imports',
+  },
   { room: 'packages/guard', text: "export * from './control-circle.ts'\n", rule: 'no-cycle' },
 ]
 

@@ -2,6 +2,7 @@ import type { Mailbox } from '@polyclinic/mail/mailbox'
 import { explain } from '../installation/explain.ts'
 import { openInstallation } from '../installation/open-installation.ts'
 import { readSettings } from '../installation/read-settings.ts'
+import { buildWebApart } from '../web/build-web-apart.ts'
 import { migrateClinics } from './migrate-clinics.ts'
 import { seedDemo } from './seed-demo.ts'
 import { startMailbox } from './start-mailbox.ts'
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
   // signals may come twice, once from the terminal and once from npm
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.resolve())
 
+  const screens = buildWebApart()
   const installation = await openInstallation(settings, { applicationName: 'polyclinic-start' })
   const running: RunningProcess[] = []
   let mailbox: Mailbox | undefined
@@ -33,6 +35,7 @@ async function start(): Promise<void> {
     if (migrated > 0) tell(`Brought ${migrated} clinics to the newest schema.`)
     const made = settings.production ? 0 : await seedDemo(installation.provisioner, tell)
     mailbox = await startMailbox(settings, tell)
+    if (await screens) tell('Built the screens.')
     for (const name of ['API', 'worker'] as const) {
       running.push(await startProcess(name, settings, installation.adminUrl, mailbox))
     }

@@ -18,6 +18,9 @@ export function welcome(given: {
   return `
 Polyclinic is up after ${seconds.toFixed(1)} s (${made > 0 ? `${made} demo clinics made` : 'everything was there'}). Ctrl-C stops it.
 
+  For patients    ${base}
+  For a clinic    ${base}/clinic/riverside
+  For operators   ${base}/operator
   API reference   ${base}/docs
   Clinics         ${base}/v1/clinics
 ${demoClinics.map((slug) => `                  http://${slug}.localhost:${port}/v1/clinic`).join('\n')}

@@ -23,6 +23,7 @@ const environment = z.object({
   POLYCLINIC_BOOKING_LANES: z.coerce.number().int().min(1).max(64).default(defaultLanes.lanes),
   POLYCLINIC_BOOKINGS_PER_STATEMENT: z.coerce.number().int().min(1).max(500).default(defaultLanes.most),
   POLYCLINIC_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  POLYCLINIC_WEB: z.string().optional(),
   POLYCLINIC_DATA: z.string().default('.polyclinic'),
   POLYCLINIC_AUDIT_SPOOL: z.string().optional(),
   POLYCLINIC_WEB_ORIGINS: z
@@ -64,6 +65,8 @@ export interface Config {
   readonly bookingLanes: number
   readonly bookingsPerStatement: number
   readonly trustedProxies: number
+  /** Where the built screens are; they may be missing */
+  readonly web: string
   /** Directory of this machine for what the databases do not record; processes may share it */
   readonly auditSpool: string
   /** Other origins whose pages may read our answers, exactly; none unless told */
@@ -117,6 +120,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     bookingLanes: env.POLYCLINIC_BOOKING_LANES,
     bookingsPerStatement: env.POLYCLINIC_BOOKINGS_PER_STATEMENT,
     trustedProxies: env.POLYCLINIC_TRUSTED_PROXIES,
+    web: resolve(env.POLYCLINIC_WEB ?? join(import.meta.dirname, '../../../web/dist')),
     auditSpool: resolve(env.POLYCLINIC_AUDIT_SPOOL ?? join(env.POLYCLINIC_DATA, 'audit-spool')),
     webOrigins: env.POLYCLINIC_WEB_ORIGINS,
     secondFactor: env.POLYCLINIC_SECOND_FACTOR,

@@ -13,6 +13,7 @@ import {
   createMetrics,
   createRateLimits,
   openRateLimitRedis,
+  readWeb,
 } from '../edge/index.ts'
 import { controlTrail, openSealer, openSpool } from '../auditing/open-sealer.ts'
 import { sealedAfter } from '../auditing/sealed-after.ts'
@@ -107,6 +108,8 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     if (config.webhooks === 'local') {
       log.warn('WEBHOOKS MAY LEAD TO THIS MACHINE: fit for development only (POLYCLINIC_WEBHOOKS)')
     }
+    const web = await readWeb(config.web)
+    if (!web) log.warn('the screens are not built: the API stands alone (npm run web:build)')
     for (const gauge of poolGauges(fleet)) metrics.addGauge(gauge)
     const edge = createEdge({
       handlers: hintedAfter(
@@ -129,6 +132,7 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
       publicUrl: config.publicUrl,
       baseHost: config.baseHost,
       webOrigins: config.webOrigins,
+      ...(web && { web }),
       production: config.production,
       checkAnswers,
     })

@@ -1,4 +1,12 @@
-import { clinicPrefix, hostClinicPrefix, pathOf, type RouteDescription, routes } from '@polyclinic/contract'
+import {
+  clinicPrefix,
+  framedPages,
+  hostClinicPrefix,
+  pathOf,
+  type RouteDescription,
+  routes,
+  webPages,
+} from '@polyclinic/contract'
 import { Hono } from 'hono'
 import { answerUnmatched } from './answer-unmatched.ts'
 import { problemIndexPage, problemPage } from './answers/problem-pages.ts'
@@ -8,6 +16,9 @@ import type { EdgePorts } from './edge-ports.ts'
 import { followRequests } from './follow-request.ts'
 import { linkPage } from './pages/link-page.ts'
 import { type LooseHandler, serveRoute } from './serve-route.ts'
+import { handOver } from './web/hand-over.ts'
+import type { Web } from './web/read-web.ts'
+import { fileAnswer, framedAnswer, pageAnswer } from './web/web-answer.ts'
 
 /**
  * Makes the HTTP edge: every route of the contract bound to its handler, and beside them the pages about problems,
@@ -25,6 +36,7 @@ export function createEdge<Clinic>(ports: EdgePorts<Clinic>): Hono {
     }
   }
   mountPages(edge, follow, ports)
+  if (ports.web) mountWeb(edge, follow, ports.web, ports)
 
   const unmatched = answerUnmatched(edge, ports.webOrigins)
   edge.notFound(follow(unmatched, 'unmatched'))
@@ -55,6 +67,23 @@ function mountPages<Clinic>(edge: Hono, follow: ReturnType<typeof followRequests
     '/metrics',
     follow(async () => ({ status: 200, headers: metricsHeaders, body: await metrics.read() }), '/metrics'),
   )
+}
+
+function mountWeb<Clinic>(
+  edge: Hono,
+  follow: ReturnType<typeof followRequests>,
+  web: Web,
+  ports: EdgePorts<Clinic>,
+): void {
+  for (const [address, file] of web.files) edge.get(address, follow(fileAnswer(file), '/assets/{file}'))
+  const page = pageAnswer(web.index)
+  for (const path of webPages) {
+    edge.get(
+      routerPath(path),
+      follow((exchange) => handOver(exchange, ports) ?? page(exchange), path),
+    )
+  }
+  for (const path of framedPages) edge.get(routerPath(path), follow(framedAnswer(web.index), path))
 }
 
 /** A clinic's route hangs below its name, and without it on the clinic's own host. */

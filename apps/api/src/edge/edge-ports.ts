@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Handlers } from './call.ts'
 import type { RateLimits } from './limits/create-rate-limits.ts'
 import type { Metrics } from './observing/create-metrics.ts'
+import type { Web } from './web/read-web.ts'
 
 /** How a request names its clinic. */
 export interface ClinicSignals {
@@ -31,6 +32,8 @@ export interface EdgePorts<Clinic> {
   readonly baseHost: string
   /** Other origins whose pages may read our answers, exactly as browsers send them; none unless told. */
   readonly webOrigins?: readonly string[]
+  /** The built screens; without them the API stands alone. */
+  readonly web?: Web
   readonly production: boolean
   /** Makes the id of a request that brings none. */
   readonly requestId?: () => string

@@ -56,13 +56,15 @@ export function followRequests(observers: Observers) {
   function finish(exchange: Exchange, reply: Reply, began: number): Response {
     const { requestId, pattern } = exchange
     const milliseconds = performance.now() - began
-    const headers = {
+    const headers: Record<string, string> = {
       ...security,
       ...exchange.headers,
       ...reply.headers,
       ...cors.ofAnswer(exchange.request, reply.headers['vary']),
       'x-request-id': requestId,
     }
+    // a page that others may show says so by leaving it out
+    if (headers['x-frame-options'] === '') delete headers['x-frame-options']
     const response = new Response(reply.body, { status: reply.status, headers })
     metrics.requestEnded(exchange.request.method, pattern, reply.status, milliseconds / 1000)
     log.info({

@@ -14,6 +14,7 @@ export {
 } from './limits/create-rate-limits.ts'
 export type { Limit } from './limits/attempt-counter.ts'
 export { openRateLimitRedis } from './limits/open-rate-limit-redis.ts'
+export { readWeb, type Web } from './web/read-web.ts'
 export { createLogger, type LoggerOptions } from './observing/create-logger.ts'
 export {
   createMetrics,

@@ -123,7 +123,8 @@ describe('an embedded Postgres', () => {
     await ask(url, 'create table kept as select 42 as answer')
     const server = findRunningPostgres(join(home, 'pg'))
     child.kill('SIGKILL')
-    // at once, while the old server still has to notice
+    // a busy machine takes a moment to end it; then at once, while the old server still has to notice
+    await until(() => !isRunning(child.pid ?? 0))
     const next = await start()
     expect(next.adopted).toBe(false)
     expect(isRunning(server?.pid ?? 0)).toBe(false)

@@ -27,3 +27,22 @@ export const docsSecurityPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
+
+const application = [
+  "default-src 'none'",
+  "script-src 'self'",
+  // the components of the screens place things by their style attribute
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+]
+
+/** The screens: all of it from here, no script in the page itself. The demonstration of the widget frames one of ours. */
+export const webSecurityPolicy = [...application, "frame-src 'self'", "frame-ancestors 'none'"].join('; ')
+
+/** The widget: any clinic's site may show it. It shows free times and leads to us; nobody signs in inside a frame. */
+export const framedSecurityPolicy = [...application, 'frame-ancestors *'].join('; ')

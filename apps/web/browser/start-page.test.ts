@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { checkAxe } from './testing/check-axe.ts'
+import { hasChromium, openBrowser } from './testing/open-browser.ts'
+
+describe.skipIf(!hasChromium)('the start page', () => {
+  const { visitor } = openBrowser()
+
+  it('speaks the browser’s language, and the one that is chosen from then on', async () => {
+    const { page } = await visitor({ language: 'de-DE' })
+    await page.goto('/')
+    await page.getByRole('link', { name: 'Anmelden' }).waitFor()
+    await page.getByLabel('Sprache').selectOption('es')
+    await page.getByRole('link', { name: 'Iniciar sesión' }).waitFor()
+    await page.reload()
+    await page.getByRole('link', { name: 'Iniciar sesión' }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('es')
+  })
+
+  it('fetches nothing from anywhere else', async () => {
+    const { page } = await visitor()
+    const hosts = new Set<string>()
+    page.on('request', (request) => hosts.add(new URL(request.url()).host))
+    await page.goto('/', { waitUntil: 'networkidle' })
+    expect([...hosts]).toEqual([new URL(page.url()).host])
+  })
+
+  it('can be read by everybody, light and dark', async () => {
+    for (const scheme of ['light', 'dark'] as const) {
+      const { page } = await visitor({ scheme })
+      await page.goto('/', { waitUntil: 'networkidle' })
+      await checkAxe(page)
+    }
+  })
+})

@@ -1,0 +1,31 @@
+import { Anchor, Container, Stack, Text, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../session/index.ts'
+
+/** For who is signed in but works at another clinic, or whose second factor is still to be set up. */
+export function NoRoleHere() {
+  const { t } = useTranslation(['clinic', 'shell'])
+  const me = useMe()
+  return (
+    <Container size="xs" py="xl" component="main" id="content">
+      <Stack>
+        <Title order={1}>{t('noRole.title')}</Title>
+        <Text>{t(me?.rolesWithheld ? 'noRole.withheld' : 'noRole.text')}</Text>
+        {me?.rolesWithheld && (
+          <Anchor component={Link} to="/account">
+            {t('shell:menu.account')}
+          </Anchor>
+        )}
+        {me?.memberships.map(({ clinic, clinicName }) => (
+          <Anchor key={clinic} component={Link} to={`/clinic/${clinic}`}>
+            {clinicName}
+          </Anchor>
+        ))}
+        <Anchor component={Link} to="/">
+          {t('shell:home')}
+        </Anchor>
+      </Stack>
+    </Container>
+  )
+}

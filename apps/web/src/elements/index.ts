@@ -1,0 +1,5 @@
+export { Asked } from './asked.tsx'
+export { EmptyNote } from './empty-note.tsx'
+export { ProblemNote } from './problem-note.tsx'
+export { StatusBadge } from './status-badge.tsx'
+export { useSpecialty } from './use-specialty.ts'

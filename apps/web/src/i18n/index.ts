@@ -1,0 +1,2 @@
+export { type Language, languages, localeOf } from './languages.ts'
+export { needWords, openWords, speak, type WordFile } from './words.ts'

@@ -1,0 +1,31 @@
+import { Container, Title } from '@mantine/core'
+import { IconBuildingHospital } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../session/index.ts'
+import { ConsoleFrame, type ConsolePage } from '../shell/index.ts'
+import { Gate } from '../signing-in/index.ts'
+
+/** The console of who runs the service. It shows clinics and machines, and never a patient's data. */
+export function OperatorFrame() {
+  return (
+    <Gate>
+      <Console />
+    </Gate>
+  )
+}
+
+function Console() {
+  const { t } = useTranslation('operator')
+  const me = useMe()
+  if (!me?.operator) {
+    return (
+      <Container size="xs" py="xl" component="main" id="content">
+        <Title order={1}>{t('notOperator')}</Title>
+      </Container>
+    )
+  }
+  const pages: ConsolePage[] = [
+    { to: '/operator', label: t('pages.clinics'), Icon: IconBuildingHospital, exact: true },
+  ]
+  return <ConsoleFrame title={t('title')} pages={pages} />
+}

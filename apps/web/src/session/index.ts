@@ -1,0 +1,12 @@
+export {
+  currentToken,
+  enter,
+  forget,
+  learn,
+  leave,
+  openSession,
+  readSession,
+  watchSession,
+} from './session.ts'
+export type { Session } from './session.ts'
+export { useMe, useSession } from './use-session.ts'

@@ -1,0 +1,18 @@
+import { createRootRoute, Outlet } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { OfflineNote } from './offline-note.tsx'
+
+export const rootRoute = createRootRoute({ component: Root })
+
+function Root() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('skip')}
+      </a>
+      <OfflineNote />
+      <Outlet />
+    </>
+  )
+}

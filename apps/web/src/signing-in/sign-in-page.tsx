@@ -1,0 +1,33 @@
+import { Container, Paper, Stack, Title } from '@mantine/core'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { SignInForm } from './sign-in-form.tsx'
+
+/** Signs in and goes on to where somebody was about to go. */
+export function SignInPage() {
+  return <WayIn first="password" />
+}
+
+export function RegisterPage() {
+  return <WayIn first="register" />
+}
+
+function WayIn({ first }: { readonly first: 'password' | 'register' }) {
+  const { t } = useTranslation('signing-in')
+  const navigate = useNavigate()
+  const { then } = getRouteApi(
+    first === 'password' ? '/signing-in/sign-in' : '/signing-in/register',
+  ).useSearch()
+  return (
+    <Container size="xs" px={0}>
+      <Paper withBorder p="lg">
+        <Stack>
+          <Title order={1} size="h2">
+            {t(first === 'password' ? 'title' : 'registerTitle')}
+          </Title>
+          <SignInForm first={first} onDone={() => void navigate({ href: then ?? '/', replace: true })} />
+        </Stack>
+      </Paper>
+    </Container>
+  )
+}

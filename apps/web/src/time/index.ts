@@ -1,0 +1,3 @@
+export { addDays, clockIn, mondayOf, todayIn } from './local-day.ts'
+export { tellTime, type TimeTeller } from './tell-time.ts'
+export { useTime } from './use-time.ts'
