@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkAxe } from './testing/check-axe.ts'
+import { graveFindings } from './testing/grave-findings.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
 
 describe.skipIf(!hasChromium)('the start page', () => {
@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium)('the start page', () => {
     for (const scheme of ['light', 'dark'] as const) {
       const { page } = await visitor({ scheme })
       await page.goto('/', { waitUntil: 'networkidle' })
-      await checkAxe(page)
+      expect(await graveFindings(page)).toEqual([])
     }
   })
 })
