@@ -18,11 +18,13 @@ const hospitals = readFileSync(
 const judge = (csv: string, template = 'family-practice') =>
   service.ask('judgeList', { token, body: { csv, template } })
 const bring = (body: object) => service.ask('importClinic', { token, body })
+/** For what copies databases, on a machine that has other things to do as well. */
+const patience = { withinMilliseconds: 20_000 }
 const succeeded = (operation: string) =>
   eventually(async () => {
     const { body } = await service.ask('showOperation', { token, params: { operation } })
     return body.state === 'succeeded' || undefined
-  })
+  }, patience)
 
 describe('a list of clinics', () => {
   it('is judged row by row, and nothing is made; then its rows are brought in and followed', async () => {

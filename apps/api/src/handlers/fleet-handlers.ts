@@ -39,7 +39,15 @@ export function fleetHandlers({
     async listDeadLetters({ actor, query }) {
       const { items, next } = await listDeadLetters(provisioner, actor, query)
       // a payload is of ids, and some are a patient's
-      return { body: { items: items.map(({ payload: _, ...letter }) => letter), ...(next && { next }) } }
+      const told = items.map(({ id, task, clinic, attempts, error, queuedAt }) => ({
+        id,
+        task,
+        ...(clinic && { clinic }),
+        attempts,
+        ...(error && { error }),
+        queuedAt,
+      }))
+      return { body: { items: told, ...(next && { next }) } }
     },
     retryDeadLetters: async ({ actor, body }) => ({
       body: { ids: await retryDeadLetters(provisioner, actor, body.ids) },
@@ -49,7 +57,14 @@ export function fleetHandlers({
     }),
     async listSetAside({ actor, query }) {
       const { items, next } = await listSetAside(provisioner, actor, query)
-      return { body: { items: items.map(({ appointmentId: _, ...event }) => event), ...(next && { next }) } }
+      const told = items.map(({ id, clinic, type, reason, setAsideAt }) => ({
+        id,
+        clinic,
+        type,
+        reason,
+        setAsideAt,
+      }))
+      return { body: { items: told, ...(next && { next }) } }
     },
     retrySetAside: async ({ actor, body }) => ({
       body: { ids: await retrySetAside(provisioner, actor, body.ids) },
