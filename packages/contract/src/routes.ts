@@ -56,6 +56,7 @@ import {
   withdrawInvitationRoute,
 } from './members/invitation-routes.ts'
 import { listMembersRoute, removeMemberRoute } from './members/member-routes.ts'
+import { fleetRoutes } from './operator/fleet-routes.ts'
 import {
   archiveClinicRoute,
   editClinicRoute,
@@ -215,5 +216,6 @@ export const routes = {
   migrateClinic: migrateClinicRoute,
   listOperations: listOperationsRoute,
   showOperation: showOperationRoute,
+  ...fleetRoutes,
 } as const
 export type Routes = typeof routes

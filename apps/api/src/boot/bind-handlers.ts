@@ -11,6 +11,7 @@ import { bookingHandlers } from '../handlers/booking-handlers.ts'
 import { clinicHandlers } from '../handlers/clinic-handlers.ts'
 import { exportHandlers } from '../handlers/export-handlers.ts'
 import { feedHandlers } from '../handlers/feed-handlers.ts'
+import { fleetHandlers } from '../handlers/fleet-handlers.ts'
 import { healthHandlers } from '../handlers/health-handlers.ts'
 import { identityHandlers } from '../handlers/identity-handlers.ts'
 import { liveHandlers } from '../handlers/live-handlers.ts'
@@ -76,4 +77,5 @@ export const bindHandlers = (
     return route && clinics.open(route)
   }),
   ...operatorHandlers(context),
+  ...fleetHandlers(context),
 })

@@ -92,6 +92,15 @@ export const sampleRequests: { readonly [Id in RouteId]?: Sample } = {
   createShift: ({ nth }) => ({ body: { ...shift, code: `shift-${nth}` } }),
   editShift: () => ({ body: { ...shift, code: 'all-day' } }),
   editClinic: () => ({ body: { name: 'Clinic alpha' } }),
+  importClinic: () => ({
+    body: {
+      slug: 'alpha',
+      name: 'Clinic alpha',
+      timeZone: 'Europe/Berlin',
+      country: 'DE',
+      template: 'family-practice',
+    },
+  }),
   onboardClinic: () => ({
     body: {
       slug: 'alpha',

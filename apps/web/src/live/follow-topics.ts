@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { readSession, watchSession } from '../session/index.ts'
+import { openChannel } from '../storage/index.ts'
 import { ForgottenAnswers } from './forget-answers.ts'
 import { Stream } from './live-stream.ts'
 import type { LiveMessage } from './read-events.ts'
@@ -27,7 +28,7 @@ export function followTopics(topics: readonly string[], queries: QueryClient): (
  */
 class Tab {
   readonly #id = crypto.randomUUID()
-  readonly #channel = new BroadcastChannel('polyclinic:live')
+  readonly #channel = openChannel('polyclinic:live')
   readonly #answers: ForgottenAnswers
   readonly #stream = new Stream((message) => this.#hear(message))
   /** What pages of this tab want, each as often as it was asked for */

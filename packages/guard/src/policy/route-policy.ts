@@ -195,4 +195,13 @@ export const routePolicy = {
   migrateClinic: 'clinic.migrate',
   listOperations: 'operator.read',
   showOperation: 'operator.read',
+  judgeList: 'clinic.onboard',
+  importClinic: 'clinic.onboard',
+  listServers: 'operator.read',
+  showMigrations: 'operator.read',
+  listDeadLetters: 'operator.read',
+  retryDeadLetters: 'job.manage',
+  dropDeadLetters: 'job.manage',
+  listSetAside: 'operator.read',
+  retrySetAside: 'job.manage',
 } as const satisfies { readonly [K in keyof Routes]: Action }
