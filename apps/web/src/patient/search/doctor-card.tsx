@@ -2,6 +2,7 @@ import type { OpenDay } from '@polyclinic/contract'
 import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useSpecialty } from '../../elements/index.ts'
 import { useTellLanguage } from '../use-spoken-languages.ts'
 import { useZone } from '../use-zone.ts'
 import { useTime } from '../../time/index.ts'
@@ -15,7 +16,8 @@ export function DoctorCard({ first, later }: DoctorDays) {
   const tellDistance = useDistance()
   const { clinic, doctor } = first
   const zone = useZone()(first.startsAt, clinic.timeZone)
-  const place = [clinic.city, tellDistance(clinic.distanceKm)]
+  const tellSpecialty = useSpecialty()
+  const facts = [tellSpecialty(doctor.specialty), clinic.city, tellDistance(clinic.distanceKm)]
   return (
     <Paper withBorder p="md" component="article">
       <Group justify="space-between" align="flex-start" gap="md">
@@ -29,7 +31,7 @@ export function DoctorCard({ first, later }: DoctorDays) {
             </Anchor>
           </Text>
           <Text size="sm" c="dimmed">
-            {place.filter(Boolean).join(' · ')}
+            {facts.filter(Boolean).join(' · ')}
           </Text>
           <Text size="sm" c="dimmed">
             {t('search.speaks', { languages: doctor.languages.map(tellLanguage).join(', ') })}
@@ -71,6 +73,8 @@ function TimeButton({ day, main = false }: { readonly day: OpenDay; readonly mai
       variant={main ? 'filled' : 'default'}
       size={main ? 'md' : 'sm'}
       px="xs"
+      py={4}
+      h={main ? 44 : 'auto'}
       mih={44}
       className="number"
       aria-label={t('times.bookWith', { when, doctor: doctor.name })}
@@ -78,7 +82,16 @@ function TimeButton({ day, main = false }: { readonly day: OpenDay; readonly mai
         <Link to="/c/$clinic/book" params={{ clinic: clinic.slug }} search={search} {...props} />
       )}
     >
-      {when}
+      {main ? (
+        when
+      ) : (
+        <Stack gap={0} component="span">
+          <Text span size="xs">
+            {shortDay(localDate)}
+          </Text>
+          <span>{clock}</span>
+        </Stack>
+      )}
     </Button>
   )
 }

@@ -12,10 +12,11 @@ import { isAround, radii, usualRadius } from './wishes.ts'
 export function WishFields() {
   const { t } = useTranslation('booking')
   const [open, { toggle }] = useDisclosure(false)
+  const [wishes] = useWishes()
   const isWide = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false })
   return (
     <Stack gap="sm">
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 5 }} spacing="sm" verticalSpacing="xs">
+      <SimpleGrid cols={{ base: 1, xs: 2, md: isAround(wishes) ? 5 : 4 }} spacing="sm" verticalSpacing="xs">
         <SpecialtyChoice />
         {(isWide || open) && <FurtherWishes />}
       </SimpleGrid>
@@ -53,13 +54,14 @@ function FurtherWishes() {
   const languages = useSpokenLanguages()
   return (
     <>
-      <NativeSelect
-        label={t('search.radius')}
-        disabled={!isAround(wishes)}
-        value={wishes.radius ?? usualRadius}
-        data={radii.map((radius) => ({ value: String(radius), label: t('search.kilometres', { radius }) }))}
-        onChange={({ currentTarget: { value } }) => wish({ radius: Number(value) })}
-      />
+      {isAround(wishes) && (
+        <NativeSelect
+          label={t('search.radius')}
+          value={wishes.radius ?? usualRadius}
+          data={radii.map((radius) => ({ value: String(radius), label: t('search.kilometres', { radius }) }))}
+          onChange={({ currentTarget: { value } }) => wish({ radius: Number(value) })}
+        />
+      )}
       <TextInput
         label={t('search.from')}
         type="date"

@@ -23,7 +23,7 @@ export function DayTimes({ day, ...props }: Props) {
       <Title order={3} size="h5" mb="xs" id={`day-${day.localDate}`}>
         {longDay(day.localDate)}
       </Title>
-      <Group component="ul" gap="xs" p={0} m={0} className={classes['times']!}>
+      <Group component="ul" gap={8} p={0} m={0} className={classes['times']!}>
         {day.times.map((time) => (
           <li key={time.startsAt} style={{ listStyle: 'none' }}>
             <TimeButton {...props} time={time} />
@@ -55,7 +55,7 @@ function TimeButton({
       fullWidth
       variant="light"
       mih={44}
-      px="xs"
+      px={4}
       className="number"
       aria-label={
         slots.length === 1 && slot ? t('times.bookWith', { when: clock, doctor: slot.doctor.name }) : clock

@@ -1,6 +1,5 @@
 import type { ClinicDoctor } from '@polyclinic/contract'
-import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
-import { IconCalendar, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { Anchor, Group, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
@@ -8,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { Asked, EmptyNote, ProblemNote } from '../../elements/index.ts'
 import { useZone } from '../use-zone.ts'
+import { DaySteps } from './day-steps.tsx'
 import { DayTimes } from './day-times.tsx'
 import { TimeFilters } from './time-filters.tsx'
 import type { TimeWishes } from './time-wishes.ts'
@@ -42,42 +42,15 @@ export function FreeTimes({ clinic, timeZone, doctors, wishes, wish }: Props) {
       <Title order={2} size="h3" id="times">
         {t('times.title')}
       </Title>
-      <TimeFilters visitTypes={offered} doctors={doctors} wishes={{ ...wishes, visitType }} wish={wish} />
-      <Group justify="space-between" gap="xs">
-        <Group gap="xs">
-          <Button
-            variant="default"
-            mih={44}
-            px="sm"
-            disabled={!earlier}
-            leftSection={<IconChevronLeft size={18} aria-hidden />}
-            onClick={() => wish({ from: earlier })}
-          >
-            {t('times.earlier')}
-          </Button>
-          <Button
-            variant="default"
-            mih={44}
-            px="sm"
-            disabled={!later}
-            rightSection={<IconChevronRight size={18} aria-hidden />}
-            onClick={() => wish({ from: later })}
-          >
-            {t('times.later')}
-          </Button>
-        </Group>
-        <Button
-          variant="default"
-          mih={44}
-          px="sm"
-          aria-expanded={calendarOpen}
-          disabled={free.length === 0}
-          leftSection={<IconCalendar size={18} aria-hidden />}
-          onClick={toggle}
-        >
-          {t('times.calendar')}
-        </Button>
-      </Group>
+      <TimeFilters visitTypes={offered} doctors={doctors} wishes={{ ...wishes, visitType }} wish={wish}>
+        <DaySteps
+          earlier={earlier}
+          later={later}
+          onStep={(from) => wish({ from })}
+          calendarOpen={calendarOpen}
+          onCalendar={free.length > 0 ? toggle : undefined}
+        />
+      </TimeFilters>
       {calendarOpen && (
         <Suspense fallback={<Text role="status">{t('times.calendarComes')}</Text>}>
           <MonthPicker

@@ -1,5 +1,6 @@
 import type { ClinicDoctor, ClinicVisitType } from '@polyclinic/contract'
 import { NativeSelect, SimpleGrid } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSpecialty } from '../../elements/index.ts'
 import { partIn, partsOfDay } from '../address-search.ts'
@@ -11,14 +12,16 @@ interface Props {
   readonly doctors: readonly ClinicDoctor[]
   readonly wishes: TimeWishes
   readonly wish: (change: Partial<TimeWishes>) => void
+  /** Beside them: the way to other days */
+  readonly children?: ReactNode
 }
 
 /** What the visit is for, with whom, and at which time of day. */
-export function TimeFilters({ visitTypes, doctors, wishes, wish }: Props) {
+export function TimeFilters({ visitTypes, doctors, wishes, wish, children }: Props) {
   const { t } = useTranslation('booking')
   const tellVisit = useVisitWords()
   return (
-    <SimpleGrid cols={{ base: 1, sm: doctors.length > 1 ? 3 : 2 }} spacing="sm" verticalSpacing="xs">
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="xs">
       <NativeSelect
         label={t('times.visitType')}
         value={wishes.visitType ?? ''}
@@ -35,12 +38,13 @@ export function TimeFilters({ visitTypes, doctors, wishes, wish }: Props) {
         ]}
         onChange={({ currentTarget: { value } }) => wish({ part: partIn(value), from: undefined })}
       />
+      {children}
     </SimpleGrid>
   )
 }
 
 /** Any doctor of a specialty, or one of them: a paediatrician is no answer to who wants a back looked at. */
-function WithWhom({ doctors, wishes, wish }: Omit<Props, 'visitTypes'>) {
+function WithWhom({ doctors, wishes, wish }: Omit<Props, 'visitTypes' | 'children'>) {
   const { t } = useTranslation('booking')
   const tellSpecialty = useSpecialty()
   const specialties = [...new Map(doctors.map(({ specialty }) => [specialty.code, specialty.name]))]
