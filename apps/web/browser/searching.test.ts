@@ -35,7 +35,7 @@ describe.skipIf(!hasChromium)('a search for a time', () => {
       .getByText(/Sydney · \d/)
       .first()
       .waitFor()
-    await expect.poll(() => page.getByText('Hamburg').count()).toBe(0)
+    await expect.poll(() => page.getByText('Hamburg').count(), { timeout: 10_000 }).toBe(0)
     expect(page.url()).toContain('lat=-33.86')
   })
 
@@ -58,7 +58,7 @@ describe.skipIf(!hasChromium)('a search for a time', () => {
     await days.first().waitFor()
     const first = await days.first().textContent()
     await page.getByRole('button', { name: 'Later' }).click()
-    await expect.poll(() => days.first().textContent()).not.toBe(first)
+    await expect.poll(() => days.first().textContent(), { timeout: 10_000 }).not.toBe(first)
     await page.getByRole('button', { name: 'Calendar' }).click()
     await page.getByRole('table').waitFor()
   })

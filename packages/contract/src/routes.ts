@@ -46,6 +46,7 @@ import {
   requestPasswordResetRoute,
   resetPasswordRoute,
 } from './identity/proof-routes.ts'
+import { followLiveRoute } from './live/live-routes.ts'
 import {
   acceptInvitationRoute,
   inviteFirstAdminRoute,
@@ -140,6 +141,7 @@ export const routes = {
   eraseDependent: eraseDependentRoute,
   showErasure: showErasureRoute,
   ...searchRoutes,
+  followLive: followLiveRoute,
   listClinics: listClinicsRoute,
   showClinic: showClinicRoute,
   listDoctors: listDoctorsRoute,

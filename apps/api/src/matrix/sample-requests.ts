@@ -30,6 +30,7 @@ export const sampleRequests: { readonly [Id in RouteId]?: Sample } = {
   changeEmail: ({ nth }) => ({ body: { email: `changed-${nth}@people.test`, password: testPassword } }),
   eraseOwnPatient: () => ({ body: { password: testPassword } }),
   eraseDependent: () => ({ body: { password: testPassword } }),
+  followLive: () => ({ query: { topics: 'slots:alpha' } }),
   searchSlots: () => ({ query: { specialty: 'family-medicine' } }),
   searchClinics: () => ({ query: { q: 'alpha' } }),
   searchDoctors: () => ({ query: { q: 'byron' } }),

@@ -31,7 +31,7 @@ export async function registerPatient(name: string, email: string): Promise<Visi
 export async function goAs({ email, password }: VisitingPatient, page: Page, address: string): Promise<void> {
   await page.goto(`/sign-in?then=${encodeURIComponent(address)}`)
   await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByLabel(/^Password/).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL((url) => url.pathname === new URL(address, url).pathname)
 }

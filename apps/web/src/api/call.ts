@@ -80,6 +80,25 @@ export async function callAsNobody<Id extends RouteId>(
   return (await send(id, input as LooseInput, undefined)) as Answer<BodyOf<Id>>
 }
 
+/** Calls a route whose answer goes on, to be read by whoever called. @throws as `call` */
+export async function callForStream<Id extends RouteId>(
+  id: Id,
+  input: CallInput<Id>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const accept = { accept: 'text/event-stream', ...headers }
+  const token = await bearer.token()
+  const response = await fetchOf(id, input as LooseInput, token, accept)
+  if (response.ok) return response
+  const problem = await readProblem(response)
+  if (problem.code === 'not-signed-in' && token !== undefined) {
+    const again = await fetchOf(id, input as LooseInput, await bearer.renewed(token), accept)
+    if (again.ok) return again
+    throw new ProblemError(await readProblem(again), again.headers)
+  }
+  throw new ProblemError(problem, response.headers)
+}
+
 async function send(
   id: RouteId,
   input: LooseInput,
@@ -105,9 +124,14 @@ async function send(
   throw new ProblemError(problem, response.headers)
 }
 
-async function fetchOf(id: RouteId, input: LooseInput, token: string | undefined): Promise<Response> {
+async function fetchOf(
+  id: RouteId,
+  input: LooseInput,
+  token: string | undefined,
+  further: Readonly<Record<string, string>> = {},
+): Promise<Response> {
   const [method, path] = (table[id] as string).split(' ') as [string, string]
-  const headers = new Headers({ accept: 'application/json' })
+  const headers = new Headers({ accept: 'application/json', ...further })
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
   if (input.body !== undefined) headers.set('content-type', 'application/json')
   if (input.ifMatch !== undefined) headers.set('if-match', quoted(input.ifMatch))

@@ -21,6 +21,10 @@ export type Capacity =
 export const policy = {
   'service.look-up': ['anyone'],
   'clinic.look-up': ['anyone'],
+  // each topic asks for an action of its own besides
+  'live.follow': ['anyone'],
+  // what the events tell for it
+  'live.keep': ['system'],
   'slot.search': ['anyone'],
   'search.ask': ['anyone'],
   // what the clinics tell for it

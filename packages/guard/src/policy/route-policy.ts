@@ -60,6 +60,7 @@ export const routePolicy = {
   searchClinics: 'search.ask',
   searchDoctors: 'search.ask',
   listSpecialtiesOffered: 'search.ask',
+  followLive: 'live.follow',
   listClinics: 'clinic.look-up',
   showClinic: 'clinic.look-up',
   listDoctors: 'clinic.look-up',

@@ -3,6 +3,7 @@ import { Stack } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useAsk } from '../../api/index.ts'
 import { Asked } from '../../elements/index.ts'
+import { useLive } from '../../live/index.ts'
 import { usualVisitType } from '../times/usual-visit-type.ts'
 import { BookedPage } from './booked-page.tsx'
 import { BookingSteps } from './booking-steps.tsx'
@@ -42,6 +43,7 @@ interface Props {
 /** The address may name no kind of visit: then the usual one that fits the slot. */
 function WithTime({ clinic, visitTypes }: Props) {
   const search = route.useSearch()
+  useLive([`slots:${clinic.slug}`])
   const { facts, error } = useChosenTime(clinic.slug, search, true)
   if (error || (search.slot === undefined && search.startsAt === undefined)) {
     return <NoTimeChosen clinic={clinic} error={error} />

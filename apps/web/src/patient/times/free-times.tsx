@@ -6,6 +6,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { Asked, EmptyNote, ProblemNote } from '../../elements/index.ts'
+import { useLive } from '../../live/index.ts'
 import { useZone } from '../use-zone.ts'
 import { DaySteps } from './day-steps.tsx'
 import { DayTimes } from './day-times.tsx'
@@ -29,6 +30,7 @@ interface Props {
 export function FreeTimes({ clinic, timeZone, doctors, wishes, wish }: Props) {
   const { t } = useTranslation('booking')
   const [calendarOpen, { toggle, close }] = useDisclosure(false)
+  useLive([`slots:${clinic}`])
   const types = useAsk('listVisitTypes', { clinic }, { staleTime: 60_000 })
   const offered = types.data?.body.items ?? []
   const visitType = wishes.visitType ?? usualVisitType(offered)?.code

@@ -5,8 +5,8 @@ import type { TimeWishes } from './time-wishes.ts'
 
 /** Days with anything free that stand on a page. */
 const daysShown = 5
-/** Somebody else books meanwhile: so often the times are asked for again. */
-const again = 30_000
+/** Live updates tell what is taken meanwhile; where they do not get through, the times are asked for so often. */
+const again = 60_000
 
 /** One instant, and who is free then. */
 export interface FreeTime {
