@@ -25,7 +25,11 @@ export type CallInput<Id extends RouteId> = Part<'params', Key<Routes[Id], 'para
   (Key<Routes[Id], 'ifMatch'> extends true ? { readonly ifMatch: string | number } : unknown) &
   (Key<Routes[Id], 'idempotencyKey'> extends 'required'
     ? { readonly idempotencyKey: string }
-    : { readonly idempotencyKey?: string }) & { readonly signal?: AbortSignal }
+    : { readonly idempotencyKey?: string }) & {
+    readonly signal?: AbortSignal
+    /** Sent even while the page goes away */
+    readonly keepalive?: boolean
+  }
 
 export interface Answer<Body> {
   readonly status: number
@@ -33,6 +37,8 @@ export interface Answer<Body> {
   /** As it came, quotes included: what `ifMatch` wants back */
   readonly etag: string | undefined
   readonly location: string | undefined
+  /** By how many milliseconds the service's clock was ahead of this one; to the second, as HTTP tells it */
+  readonly clockAhead: number
 }
 export type BodyOf<Id extends RouteId> = OutputOf<Key<Key<Routes[Id], 'success'>, 'body'>>
 
@@ -55,6 +61,7 @@ interface LooseInput {
   readonly ifMatch?: string | number
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
+  readonly keepalive?: boolean
 }
 
 /**
@@ -107,6 +114,7 @@ async function send(
       body: text === '' ? undefined : isJson ? JSON.parse(text) : text,
       etag: response.headers.get('etag') ?? undefined,
       location: response.headers.get('location') ?? undefined,
+      clockAhead: (Date.parse(response.headers.get('date') ?? '') || Date.now()) - Date.now(),
     }
   }
   const problem = await readProblem(response)
@@ -131,6 +139,7 @@ async function fetchOf(
   const init: RequestInit = { method, headers, cache: 'no-store' }
   if (input.body !== undefined) init.body = JSON.stringify(input.body)
   if (input.signal) init.signal = input.signal
+  if (input.keepalive) init.keepalive = true
   try {
     return await fetch(addressOf(path, input), init)
   } catch (error) {

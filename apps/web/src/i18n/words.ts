@@ -8,6 +8,7 @@ export const wordFiles = [
   'problems',
   'signing-in',
   'patient',
+  'booking',
   'clinic',
   'operator',
   'widget',

@@ -59,6 +59,7 @@ export const routePolicy = {
   searchSlots: 'search.ask',
   searchClinics: 'search.ask',
   searchDoctors: 'search.ask',
+  listSpecialtiesOffered: 'search.ask',
   followLive: 'live.follow',
   listClinics: 'clinic.look-up',
   showClinic: 'clinic.look-up',
