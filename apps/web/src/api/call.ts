@@ -73,6 +73,12 @@ export async function callAsNobody<Id extends RouteId>(
   return (await send(id, input as LooseInput, undefined)) as Answer<BodyOf<Id>>
 }
 
+/** The last call of a page that is being left: nobody waits for its answer, so it goes out under a token at hand. */
+export function callOnLeaving<Id extends RouteId>(id: Id, input: CallInput<Id>, token: string): void {
+  // whoever leaves without a connection cannot be told
+  fetchOf(id, input as LooseInput, token, true).catch(() => undefined)
+}
+
 async function send(
   id: RouteId,
   input: LooseInput,
@@ -97,14 +103,19 @@ async function send(
   throw new ProblemError(problem, response.headers)
 }
 
-async function fetchOf(id: RouteId, input: LooseInput, token: string | undefined): Promise<Response> {
+async function fetchOf(
+  id: RouteId,
+  input: LooseInput,
+  token: string | undefined,
+  keepalive = false,
+): Promise<Response> {
   const [method, path] = (table[id] as string).split(' ') as [string, string]
   const headers = new Headers({ accept: 'application/json' })
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
   if (input.body !== undefined) headers.set('content-type', 'application/json')
   if (input.ifMatch !== undefined) headers.set('if-match', quoted(input.ifMatch))
   if (input.idempotencyKey !== undefined) headers.set('idempotency-key', input.idempotencyKey)
-  const init: RequestInit = { method, headers, cache: 'no-store' }
+  const init: RequestInit = { method, headers, cache: 'no-store', keepalive }
   if (input.body !== undefined) init.body = JSON.stringify(input.body)
   if (input.signal) init.signal = input.signal
   try {

@@ -1,3 +1,14 @@
-export { type Answer, type BodyOf, call, callAs, callAsNobody, type CallInput, type RouteId } from './call.ts'
+export {
+  type Answer,
+  type BodyOf,
+  call,
+  callAs,
+  callAsNobody,
+  type CallInput,
+  callOnLeaving,
+  type RouteId,
+} from './call.ts'
 export { isProblem, NoConnection, ProblemError } from './problem-error.ts'
 export { keyOf, useAct, useAsk } from './use-api.ts'
+export { type PagedRouteId, usePages } from './use-pages.ts'
+export { issuesOf } from './issues-of.ts'

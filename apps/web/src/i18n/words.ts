@@ -8,6 +8,7 @@ export const wordFiles = [
   'problems',
   'signing-in',
   'patient',
+  'mine',
   'clinic',
   'operator',
   'widget',

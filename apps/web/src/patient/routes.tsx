@@ -1,13 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { needWords } from '../i18n/index.ts'
-import { rootRoute } from '../shell/root-route.tsx'
-
-const layout = createRoute({
-  id: 'patient',
-  getParentRoute: () => rootRoute,
-  loader: () => needWords('patient'),
-  component: lazyRouteComponent(() => import('./patient-frame.tsx'), 'PatientFrame'),
-})
+import { layout } from './layout.tsx'
+import { ownRoutes } from './own/routes.tsx'
 
 const search = createRoute({
   path: '/',
@@ -15,4 +8,4 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('./search/search-page.tsx'), 'SearchPage'),
 })
 
-export const patientRoutes = layout.addChildren([search])
+export const patientRoutes = layout.addChildren([search, ownRoutes])
