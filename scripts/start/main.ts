@@ -26,19 +26,26 @@ async function start(): Promise<void> {
   // signals may come twice, once from the terminal and once from npm
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.resolve())
 
+  // beside everything else; whoever needs them waits for them
   const screens = buildWebApart()
+  screens.catch(() => {})
   const installation = await openInstallation(settings, { applicationName: 'polyclinic-start' })
   const running: RunningProcess[] = []
   let mailbox: Mailbox | undefined
   try {
     const migrated = await migrateClinics(installation.provisioner)
     if (migrated > 0) tell(`Brought ${migrated} clinics to the newest schema.`)
-    const made = settings.production ? 0 : await seedDemo(installation.provisioner, tell)
     mailbox = await startMailbox(settings, tell)
-    if (await screens) tell('Built the screens.')
-    for (const name of ['API', 'worker'] as const) {
-      running.push(await startProcess(name, settings, installation.adminUrl, mailbox))
-    }
+    const begin = async (name: 'API' | 'worker') =>
+      void running.push(await startProcess(name, settings, installation.adminUrl, mailbox))
+    const [made] = await allOf([
+      settings.production ? 0 : seedDemo(installation.provisioner, tell),
+      begin('worker'),
+      screens.then((built) => {
+        if (built) tell('Built the screens.')
+        return begin('API')
+      }),
+    ])
     const seconds = (performance.now() - began) / 1000
     const database = installation.embedded
       ? `embedded, 127.0.0.1:${installation.embedded.port}, in ${settings.dataDirectory}`
@@ -56,4 +63,14 @@ async function start(): Promise<void> {
     await mailbox?.close()
     await installation.close()
   }
+}
+
+/** Waits for all, also where one fails: nobody may still be at work when the installation is closed. */
+async function allOf<T extends readonly unknown[]>(
+  works: readonly [...T],
+): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  const ends = await Promise.allSettled(works)
+  const failed = ends.find((end): end is PromiseRejectedResult => end.status === 'rejected')
+  if (failed) throw failed.reason
+  return Promise.all(works)
 }

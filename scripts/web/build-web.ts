@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build } from 'vite'
 import { root } from '../installation/read-settings.ts'
 
 const folder = join(root, 'apps/web')
@@ -11,6 +10,8 @@ const mark = join(folder, 'dist', '.made-from')
 export async function buildWeb(): Promise<boolean> {
   const sources = await fingerprint()
   if ((await readFile(mark, 'utf8').catch(() => '')) === sources) return false
+  // loading the builder takes longer than finding that it is not needed
+  const { build } = await import('vite')
   await build({ root: folder, configFile: join(folder, 'vite.config.ts'), logLevel: 'warn' })
   await writeFile(mark, sources)
   return true

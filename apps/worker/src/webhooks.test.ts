@@ -165,6 +165,19 @@ test('an endpoint that is gone is sent nothing more, and all of it when it is ba
   expect(receiver.received).toHaveLength(4)
 })
 
+test('a receiver that asks to be let alone is, for an hour at most', async () => {
+  const { receiver, id } = await listening()
+  receiver.mood = 429
+  receiver.retryAfter = '86400'
+  await happen([appointmentEvent()])
+  await attemptedOnce(id)
+  const pause = `select extract(epoch from paused_until - now())::float8 as seconds from webhook where id = $1`
+  const paused = async () => (await here.admin.query<{ seconds: number }>(pause, [id])).rows[0]?.seconds ?? 0
+  await eventually(async () => (await paused()) > 0)
+  expect(await paused()).toBeGreaterThan(3_500)
+  expect(await paused()).toBeLessThanOrEqual(3_600)
+})
+
 test('after a rotation the former secret signs along', async () => {
   const { receiver, id, secret: former } = await listening()
   const { secret } = await rotateWebhookSecret(control, system, clinic, id, { endFormer: false })

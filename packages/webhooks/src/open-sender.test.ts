@@ -76,6 +76,19 @@ describe('an event', () => {
     expect(received).toHaveLength(1)
   })
 
+  it.each([
+    ['120', 120],
+    [new Date(Date.now() + 300_000).toUTCString(), 300],
+    ['soon', undefined],
+    ['Thu, 01 Jan 1970 00:00:00 GMT', undefined],
+  ])('is let alone for as long as a receiver asks who says Retry-After: %s', async (header, seconds) => {
+    answer = (_request, response) => response.writeHead(429, { 'retry-after': header }).end()
+    const { retryAfter, ...rest } = await send()
+    expect(rest).toEqual({ outcome: 'refused', status: 429 })
+    if (seconds === undefined) expect(retryAfter).toBeUndefined()
+    else expect(Math.abs((retryAfter ?? 0) - seconds)).toBeLessThan(30)
+  })
+
   it('that is not answered in time, cut off, or meets nobody says so', async () => {
     answer = () => {}
     expect(await send({ limitMilliseconds: 150 })).toEqual({ outcome: 'timeout' })

@@ -18,6 +18,8 @@ export interface WebhookMessage {
 export interface SendResult {
   readonly outcome: DeliveryOutcome
   readonly status?: number
+  /** For how long the receiver asks to be left alone, in seconds; with a refusal only */
+  readonly retryAfter?: number
 }
 
 export interface WebhookSender {
@@ -47,8 +49,9 @@ export function openWebhookSender(options: SenderOptions): WebhookSender {
         const addresses = await orAborted(signal, addressesOf(target.hostname, rules, resolve))
         if (!addresses) return { outcome: 'address-refused' }
         const headers = { ...fixedHeaders, ...signatureHeaders(secrets, { id, at: now(), body }) }
-        const status = await post({ url: target, addresses, headers, body, signal })
-        return { outcome: outcomeOfStatus(status), status }
+        const { status, retryAfter } = await post({ url: target, addresses, headers, body, signal })
+        const outcome = outcomeOfStatus(status)
+        return { outcome, status, ...(outcome === 'refused' && retryAfter && { retryAfter }) }
       } catch (error) {
         return { outcome: signal.aborted ? 'timeout' : outcomeOfError(error) }
       }

@@ -11,15 +11,21 @@ export interface Post {
   readonly signal: AbortSignal
 }
 
+export interface Posted {
+  readonly status: number
+  /** For how long the receiver asks to be left alone, where it does, in seconds */
+  readonly retryAfter?: number
+}
+
 /** More of an answer nobody waits for. */
 const bodyBytes = 16_384
 
 /**
  * Posts once, on a connection of its own, through no proxy, following nothing.
- * @returns the status; of the body nothing is kept
+ * @returns the status and for how long to stay away; of the body nothing is kept
  * @throws what the network says, or an AbortError
  */
-export async function post({ url, addresses, headers, body, signal }: Post): Promise<number> {
+export async function post({ url, addresses, headers, body, signal }: Post): Promise<Posted> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
     method: 'POST',
@@ -38,10 +44,18 @@ export async function post({ url, addresses, headers, body, signal }: Post): Pro
   try {
     const response = await promise
     await drain(response)
-    return response.statusCode ?? 0
+    const retryAfter = secondsOf(response.headers['retry-after'])
+    return { status: response.statusCode ?? 0, ...(retryAfter !== undefined && { retryAfter }) }
   } finally {
     request.destroy()
   }
+}
+
+/** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3). */
+function secondsOf(header: string | undefined): number | undefined {
+  if (header === undefined) return undefined
+  const seconds = /^\d{1,9}$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1_000
+  return seconds > 0 ? seconds : undefined
 }
 
 /** Lets the receiver finish, within bounds. Whatever becomes of the body, the status has been said. */

@@ -31,7 +31,8 @@ export interface Proven extends Judgement {
 const bookingsOfOne = 5
 const slotsOfDoctor = 1_400
 /** By then the jobs of the last dead have been taken up twice over. */
-const patienceMilliseconds = 300_000
+/** Without any message more */
+const patienceMilliseconds = 180_000
 
 /** Books while workers are killed, waits until all is told that will be, and judges what the mail server saw. */
 export async function runProof(proof: Proof): Promise<Proven> {
@@ -62,7 +63,7 @@ export async function runProof(proof: Proof): Promise<Proven> {
     // not faster than workers are killed, so that every kill falls into work
     const allowed = () => Math.ceil((proof.bookings * (victims.kills.length + 1)) / Math.max(1, proof.kills))
     ;[booked] = await Promise.all([bookAll(service, people, proof.bookings, allowed), killing])
-    await untilTold(service)
+    await untilTold(service, () => sink.deliveries.length)
   } finally {
     clearInterval(ticking)
   }
@@ -89,10 +90,15 @@ const tellAtOnce = (service: ProvenService) =>
     ),
   )
 
-/** Until nothing is left to be carried over or sent, or patience is over: then the judge says what is missing. */
-async function untilTold(service: ProvenService): Promise<void> {
-  const deadline = Date.now() + patienceMilliseconds
-  while (Date.now() < deadline) {
+/** Until nothing is left to be carried over or sent, or nothing more comes: then the judge says what is missing. */
+async function untilTold(service: ProvenService, delivered: () => number): Promise<void> {
+  let seen = -1
+  let deadline = 0
+  for (;;) {
+    if (delivered() > seen) {
+      seen = delivered()
+      deadline = Date.now() + patienceMilliseconds
+    } else if (Date.now() > deadline) return
     const { rows: waiting } = await service.control.database.query(
       `select from notice where state = 'waiting' limit 1`,
     )

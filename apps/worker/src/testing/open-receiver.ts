@@ -12,6 +12,8 @@ export interface Receiver extends AsyncDisposable {
   readonly url: string
   /** A status, silence, or a cut in the middle */
   mood: number | 'silent' | 'cut'
+  /** Said with a status that refuses */
+  retryAfter?: string
   readonly received: Received[]
 }
 
@@ -22,7 +24,10 @@ export async function openReceiver(): Promise<Receiver> {
     for await (const chunk of request) text += chunk
     receiver.received.push({ headers: request.headers, text, event: JSON.parse(text) })
     if (receiver.mood === 'cut') request.socket.destroy()
-    else if (receiver.mood !== 'silent') response.writeHead(receiver.mood).end()
+    else if (receiver.mood !== 'silent') {
+      const wish = receiver.retryAfter
+      response.writeHead(receiver.mood, wish === undefined ? {} : { 'retry-after': wish }).end()
+    }
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

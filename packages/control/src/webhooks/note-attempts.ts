@@ -17,12 +17,15 @@ import { tellAdmins } from './tell-admins.ts'
 /** An endpoint at which nothing has arrived for so long, and so often, is stopped. */
 const failingHours = 72
 const failingTimes = 10
+const longestWish = 3_600
 
 export interface DeliveryAttempt {
   readonly delivery: DueDelivery
   readonly outcome: DeliveryOutcome
   /** Of the answer, where there was one */
   readonly status?: number | undefined
+  /** For how long the receiver asks to be left alone, in seconds */
+  readonly retryAfter?: number | undefined
 }
 
 /**
@@ -39,10 +42,12 @@ export async function noteAttempts(
 ): Promise<'gone' | 'failing' | undefined> {
   authorise(actor, 'webhook.deliver')
   const arrived = attempts.some(({ outcome }) => outcome === 'delivered')
+  const wish = wishOf(attempts)
   const gone = attempts.some(({ outcome }) => outcome === 'gone')
   return control.database.transaction(async (tx) => {
     for (const { delivery, outcome, status } of attempts) {
-      const againSeconds = outcome === 'gone' ? undefined : delayAfter(delivery.attempts + 1, random())
+      const delay = outcome === 'gone' ? undefined : delayAfter(delivery.attempts + 1, random())
+      const againSeconds = delay && Math.max(delay, wish)
       await noteAttempt(tx, { id: delivery.id, outcome, status, againSeconds }, lateHours)
     }
     if (arrived && !gone) {
@@ -53,10 +58,14 @@ export async function noteAttempts(
     if (!failing) return undefined
     const why = gone ? 'gone' : isHopeless(failing) ? 'failing' : undefined
     if (why) await stop(tx, control, webhookId, failing, why)
-    else await pauseWebhook(tx, webhookId, pauseAfter(failing.failures, random()))
+    else await pauseWebhook(tx, webhookId, Math.max(pauseAfter(failing.failures, random()), wish))
     return why
   })
 }
+
+/** What the receiver asked for, up to an hour: it may mean well and be wrong. */
+const wishOf = (attempts: readonly DeliveryAttempt[]): number =>
+  Math.min(Math.max(0, ...attempts.map(({ retryAfter = 0 }) => retryAfter)), longestWish)
 
 const isHopeless = ({ hours, failures }: Failing): boolean =>
   hours >= failingHours && failures >= failingTimes

@@ -1,0 +1,78 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import { demoPassword } from '../testing/ask.ts'
+import { findChromium } from '../testing/find-chromium.ts'
+import { startStack } from '../testing/start-stack.ts'
+import { type PictureOf, picturesOf } from './pages.ts'
+import { populate } from './populate.ts'
+
+/**
+ * `npm run web:pictures`: a picture of every page, light and dark, on a desk and on a phone, into `pictures/`, which git
+ * does not keep.
+ */
+const folder = join(import.meta.dirname, '../../../../pictures')
+const looks = [
+  { name: 'desk', width: 1280, height: 800, scheme: 'light' },
+  { name: 'desk-dark', width: 1280, height: 800, scheme: 'dark' },
+  { name: 'phone', width: 390, height: 844, scheme: 'light' },
+  { name: 'phone-dark', width: 390, height: 844, scheme: 'dark' },
+] as const
+type Look = (typeof looks)[number]
+
+const executablePath = findChromium()
+if (!executablePath) {
+  process.stderr.write('There is no Chromium on the PATH: install it to take pictures.\n')
+  process.exit(1)
+}
+const stack = await startStack()
+const browser = await chromium.launch({ executablePath })
+try {
+  const pages = picturesOf(await populate(stack.url))
+  for (const look of looks) await takeAll(browser, look, pages)
+  process.stdout.write(`${pages.length * looks.length} pictures are in pictures/.\n`)
+} finally {
+  await browser.close()
+  await stack.stop()
+}
+
+async function takeAll(from: Browser, look: Look, pages: readonly PictureOf[]): Promise<void> {
+  await mkdir(join(folder, look.name), { recursive: true })
+  for (const as of new Set(pages.map((page) => page.as))) {
+    const context = await from.newContext({
+      baseURL: stack.url,
+      viewport: { width: look.width, height: look.height },
+      colorScheme: look.scheme,
+      locale: 'en-US',
+      timezoneId: 'America/New_York',
+      reducedMotion: 'reduce',
+    })
+    if (as) await signIn(context, as)
+    for (const each of pages.filter((page) => page.as === as)) await take(context, look, each)
+    await context.close()
+  }
+}
+
+async function take(context: BrowserContext, look: Look, { name, path }: PictureOf): Promise<void> {
+  const page = await context.newPage()
+  await page.goto(path)
+  // a page with a live stream never rests: what it shows is there once no part of it is still being asked for
+  await page.locator('h1').first().waitFor()
+  await page.waitForFunction(() => document.querySelector('[role=status] .mantine-Skeleton-root') === null)
+  await page.screenshot({
+    path: join(folder, look.name, `${name}.png`),
+    fullPage: look.name.startsWith('phone'),
+  })
+  await page.close()
+}
+
+/** In the page itself: the browser keeps the session as it does for everybody. */
+async function signIn(context: BrowserContext, email: string): Promise<void> {
+  const page = await context.newPage()
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(demoPassword)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  await page.close()
+}
