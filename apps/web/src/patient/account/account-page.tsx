@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core'
 import type { Me } from '@polyclinic/contract'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OwnPage } from '../own/own-page.tsx'
 import { EmailSection } from './email-section.tsx'
@@ -20,14 +21,16 @@ export function AccountPage() {
 }
 
 function Account({ me }: { readonly me: Me }) {
+  // stays where it was while it is set up: the recovery codes are shown in it, once
+  const [factorFirst] = useState(me.rolesWithheld)
   return (
     <Stack gap="lg">
       <RolesNote me={me} />
-      {me.rolesWithheld && <SecondFactorSection me={me} />}
+      {factorFirst && <SecondFactorSection me={me} />}
       {me.patient && <ProfileSection />}
       <EmailSection me={me} />
       <PasswordSection />
-      {!me.rolesWithheld && <SecondFactorSection me={me} />}
+      {!factorFirst && <SecondFactorSection me={me} />}
       <SessionsSection />
     </Stack>
   )

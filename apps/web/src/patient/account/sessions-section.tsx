@@ -9,6 +9,7 @@ import { leave } from '../../session/index.ts'
 import { queries } from '../../shell/queries.ts'
 import { useTime } from '../../time/index.ts'
 import { Section } from '../own/section.tsx'
+import { tellDevice } from './tell-device.ts'
 
 /** Where I am signed in. */
 export function SessionsSection() {
@@ -60,7 +61,7 @@ function SessionRow({ session }: { readonly session: Session }) {
       <Group justify="space-between" gap="xs">
         <Stack gap={0} style={{ flex: 1, minWidth: 200 }}>
           <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-            {device ?? t('sessions.unknown')}
+            {device ? tellDevice(device) : t('sessions.unknown')}
           </Text>
           <Text size="sm" c="dimmed">
             {how} · {t('sessions.used', { when: time.ownMoment(lastUsedAt) })}

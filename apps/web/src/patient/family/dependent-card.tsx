@@ -29,7 +29,7 @@ export function DependentCard({ dependent }: { readonly dependent: Dependent }) 
           </Text>
           {birthDate && (
             <Text c="dimmed" size="sm">
-              {t('person.born', { day: time.longDay(birthDate) })}
+              {t('person.born', { day: time.date(birthDate) })}
             </Text>
           )}
         </Stack>

@@ -45,7 +45,7 @@ export function AskFirst({
             <Button variant="default" onClick={onClose} disabled={busy} h={44}>
               {keep ?? t('cancel')}
             </Button>
-            <Button type="submit" loading={busy} color={grave ? 'red.8' : undefined} h={44}>
+            <Button type="submit" loading={busy} color={grave ? 'red.9' : undefined} h={44}>
               {confirm}
             </Button>
           </Group>

@@ -12,7 +12,7 @@ import { ShowMore } from '../own/show-more.tsx'
 export function AccessList({ of }: { readonly of: string | undefined }) {
   const { t } = useTranslation('mine')
   const [withOwn, setWithOwn] = useState(false)
-  const list = usePages('listAccesses', { query: { limit: 50, ...(of && { dependent: of }) } })
+  const list = usePages('listAccesses', { query: { limit: 200, ...(of && { dependent: of }) } })
   return (
     <Asked of={list} lines={4}>
       {({ pages }) => {

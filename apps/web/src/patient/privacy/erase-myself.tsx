@@ -20,7 +20,7 @@ export function EraseMyself() {
           <List.Item key={each}>{t(`erase.happens.${each}`)}</List.Item>
         ))}
       </List>
-      <Button color="red.8" h={44} w="fit-content" onClick={() => setAsking(true)}>
+      <Button color="red.9" h={44} w="fit-content" onClick={() => setAsking(true)}>
         {t('erase.begin')}
       </Button>
       <EraseDialog

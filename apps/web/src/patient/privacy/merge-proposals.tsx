@@ -38,7 +38,7 @@ function Proposal({ proposal }: { readonly proposal: MergeProposal }) {
             {name ?? t('merge.noName')}
           </Text>
           <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            {[birthDate && t('person.born', { day: time.longDay(birthDate) }), ...clinics]
+            {[birthDate && t('person.born', { day: time.date(birthDate) }), ...clinics]
               .filter(Boolean)
               .join(' · ')}
           </Text>

@@ -1,4 +1,5 @@
 import { Anchor, Stack, Text } from '@mantine/core'
+import type { PublicClinic } from '@polyclinic/contract'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
@@ -19,9 +20,7 @@ export function ClinicContact({ clinic }: { readonly clinic: string }) {
             </Anchor>
             {address && (
               <Text component="address" style={{ fontStyle: 'normal' }}>
-                {[address.line, [address.postalCode, address.city].filter(Boolean).join(' '), address.region]
-                  .filter(Boolean)
-                  .join(', ')}
+                {address.line}, {placeOf(address)}
               </Text>
             )}
             {phone && (
@@ -34,4 +33,10 @@ export function ClinicContact({ clinic }: { readonly clinic: string }) {
       </Asked>
     </Section>
   )
+}
+
+/** Where there are regions the number of the post comes last: New York, NY 10024, but 20354 Hamburg. */
+function placeOf({ city, region, postalCode }: NonNullable<PublicClinic['address']>): string {
+  if (!region) return [postalCode, city].filter(Boolean).join(' ')
+  return `${city}, ${[region, postalCode].filter(Boolean).join(' ')}`
 }

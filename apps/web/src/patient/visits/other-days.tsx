@@ -80,7 +80,7 @@ function DayChoice({ days, day, onChoose }: DayChoiceProps) {
       value={chosenOf(days, day)}
       data={days.map(({ localDate, free }) => ({
         value: localDate,
-        label: t('move.dayFree', { day: time.longDay(localDate), count: free }),
+        label: t('move.dayFree', { day: time.shortDay(localDate), count: free }),
       }))}
       onChange={({ currentTarget }) => onChoose(currentTarget.value)}
     />

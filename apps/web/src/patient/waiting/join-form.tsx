@@ -6,6 +6,7 @@ import { Asked, ProblemNote } from '../../elements/index.ts'
 import { addDays, todayIn } from '../../time/index.ts'
 import { type Person, PersonChoice } from '../own/people.tsx'
 import { Section } from '../own/section.tsx'
+import type { NamedClinic } from './use-waiting-clinics.ts'
 
 interface Wish {
   readonly clinic?: string
@@ -16,7 +17,7 @@ interface Wish {
   readonly of?: string
 }
 interface Props {
-  readonly clinics: readonly string[]
+  readonly clinics: readonly NamedClinic[]
   readonly people: readonly Person[]
   readonly wish: Wish
   readonly onJoined: (clinic: string) => void
@@ -25,7 +26,7 @@ interface Props {
 /** Where, and then what: the kinds of visit and the doctors are the clinic's. */
 export function JoinForm({ clinics, people, wish, onJoined }: Props) {
   const { t } = useTranslation('mine')
-  const [clinic, setClinic] = useState(wish.clinic ?? clinics[0] ?? '')
+  const [clinic, setClinic] = useState(wish.clinic ?? clinics[0]?.slug ?? '')
   const about = useAsk('showClinic', { clinic }, { staleTime: 300_000 })
   return (
     <Section title={t('waiting.joinTitle')} text={t('waiting.joinText')}>
@@ -34,7 +35,10 @@ export function JoinForm({ clinics, people, wish, onJoined }: Props) {
           label={t('visit.clinic')}
           maw={420}
           value={clinic}
-          data={clinics.map((slug) => ({ value: slug, label: slug }))}
+          data={clinics.map(({ slug, name }) => ({
+            value: slug,
+            label: slug === clinic ? (about.data?.body.name ?? name) : name,
+          }))}
           onChange={({ currentTarget }) => setClinic(currentTarget.value)}
         />
       )}
@@ -81,7 +85,9 @@ function WishForm({ clinic, clinicName, today, people, wish, onJoined }: WishPro
     setKey(crypto.randomUUID())
     join.reset()
   }
-  const visitType = form.visitType || types.data?.body.items[0]?.code || ''
+  const known = types.data?.body.items ?? []
+  const usual = known.find(({ code }) => code === 'consultation') ?? known[0]
+  const visitType = form.visitType || usual?.code || ''
   const issues = issuesOf(join.error)
   const submit = () =>
     join.mutate(
@@ -118,7 +124,7 @@ function WishForm({ clinic, clinicName, today, people, wish, onJoined }: WishPro
             label={t('visit.what')}
             miw={200}
             value={visitType}
-            data={(types.data?.body.items ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+            data={known.map(({ code, name }) => ({ value: code, label: name }))}
             onChange={({ currentTarget }) => change({ visitType: currentTarget.value })}
           />
           <NativeSelect

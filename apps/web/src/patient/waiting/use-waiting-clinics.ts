@@ -13,6 +13,11 @@ function remembered(me: Me): readonly string[] {
   }
 }
 
+export interface NamedClinic {
+  readonly slug: string
+  readonly name: string
+}
+
 /**
  * Where I may be waiting. Each clinic is asked for itself, so these are the clinics of my visits, the one this address
  * names, and those where I began to wait in this browser.
@@ -24,11 +29,11 @@ export function useWaitingClinics(me: Me, named: string | undefined) {
   const remember = (slug: string) => setKept((all) => [...new Set([...all, slug])])
   useEffect(() => localStorage.setItem(keyFor(me), JSON.stringify(kept)), [me, kept])
 
-  const visited = [upcoming, past]
-    .flatMap(({ data }) => data?.body.items ?? [])
-    .map(({ clinic }) => clinic.slug)
+  const visited = [upcoming, past].flatMap(({ data }) => data?.body.items ?? []).map(({ clinic }) => clinic)
+  const names = new Map(visited.map(({ slug, name }) => [slug, name]))
+  const slugs = new Set([...(named ? [named] : []), ...kept, ...names.keys()])
   return {
-    clinics: [...new Set([...(named ? [named] : []), ...kept, ...visited])],
+    clinics: [...slugs].map((slug) => ({ slug, name: names.get(slug) ?? slug })),
     isKnown: !upcoming.isPending && !past.isPending,
     remember,
   }

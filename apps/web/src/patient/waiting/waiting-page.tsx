@@ -38,8 +38,8 @@ function Waiting({ me }: { readonly me: Me }) {
   }
   return (
     <Stack gap="lg">
-      {clinics.map((clinic) => (
-        <ClinicWaits key={clinic} clinic={clinic} people={people} />
+      {clinics.map(({ slug }) => (
+        <ClinicWaits key={slug} clinic={slug} people={people} />
       ))}
       {clinics.length > 0 && <JoinForm clinics={clinics} people={people} wish={search} onJoined={remember} />}
     </Stack>
