@@ -99,6 +99,12 @@ export async function callForStream<Id extends RouteId>(
   throw new ProblemError(problem, response.headers)
 }
 
+/** The last call of a page that is being left: nobody waits for its answer, so it goes out under a token at hand. */
+export function callOnLeaving<Id extends RouteId>(id: Id, input: CallInput<Id>, token: string): void {
+  // whoever leaves without a connection cannot be told
+  fetchOf(id, { ...(input as LooseInput), keepalive: true }, token).catch(() => undefined)
+}
+
 async function send(
   id: RouteId,
   input: LooseInput,

@@ -9,6 +9,7 @@ export const wordFiles = [
   'signing-in',
   'patient',
   'booking',
+  'mine',
   'clinic',
   'operator',
   'widget',

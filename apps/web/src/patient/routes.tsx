@@ -1,16 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { needWords } from '../i18n/index.ts'
-import { rootRoute } from '../shell/root-route.tsx'
 import { bookingIn } from './booking/booking-search.ts'
+import { layout } from './layout.tsx'
+import { ownRoutes } from './own/routes.tsx'
 import { wishesIn } from './search/wishes.ts'
 import { timeWishesIn } from './times/time-wishes.ts'
-
-const layout = createRoute({
-  id: 'patient',
-  getParentRoute: () => rootRoute,
-  loader: () => needWords('patient'),
-  component: lazyRouteComponent(() => import('./patient-frame.tsx'), 'PatientFrame'),
-})
 
 const search = createRoute({
   path: '/',
@@ -44,4 +38,4 @@ const book = createRoute({
   component: lazyRouteComponent(() => import('./booking/book-page.tsx'), 'BookPage'),
 })
 
-export const patientRoutes = layout.addChildren([search, clinic, doctor, book])
+export const patientRoutes = layout.addChildren([search, clinic, doctor, book, ownRoutes])

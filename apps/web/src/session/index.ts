@@ -6,6 +6,7 @@ export {
   leave,
   openSession,
   readSession,
+  renew,
   watchSession,
 } from './session.ts'
 export type { Session } from './session.ts'

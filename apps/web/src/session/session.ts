@@ -62,6 +62,12 @@ export async function learn(): Promise<Me | undefined> {
   }
 }
 
+/** Asks under a new token, since the one at hand says what counted when it was made: after a role was given. */
+export async function renew(): Promise<Me | undefined> {
+  token = undefined
+  return learn()
+}
+
 /** Signs out here; with `everywhere` on every device. */
 export async function leave(everywhere = false): Promise<void> {
   if (everywhere) await call('logOutEverywhere', {})

@@ -2,6 +2,8 @@
 export interface TimeTeller {
   /** Thursday, 26 November 2026 */
   longDay(localDate: string): string
+  /** 26 November 2026: of a birthday, whose weekday nobody asks for */
+  date(localDate: string): string
   /** Thu, 26 Nov */
   shortDay(localDate: string): string
   /** 09:30 or 9:30 AM, of a wall clock */
@@ -45,6 +47,8 @@ function make(locale: string): TimeTeller {
       format('long', { ...utc, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
         new Date(`${localDate}T00:00Z`),
       ),
+    date: (localDate) =>
+      format('date', { ...utc, dateStyle: 'long' }).format(new Date(`${localDate}T00:00Z`)),
     shortDay: (localDate) => format('short', { ...utc, ...day }).format(new Date(`${localDate}T00:00Z`)),
     wallTime: (localTime) =>
       format('wall', { ...utc, ...clock }).format(new Date(`2000-01-01T${localTime}Z`)),

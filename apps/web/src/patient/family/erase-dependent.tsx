@@ -1,0 +1,35 @@
+import type { Dependent } from '@polyclinic/contract'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../api/index.ts'
+import { EraseDialog } from '../own/erase-dialog.tsx'
+
+interface Props {
+  readonly dependent: Dependent
+  readonly opened: boolean
+  readonly onClose: () => void
+}
+
+export function EraseDependent({ dependent, opened, onClose }: Props) {
+  const { t } = useTranslation('mine')
+  const navigate = useNavigate()
+  const erase = useAct('eraseDependent', ['listDependents', 'listOwnAppointments'])
+  return (
+    <EraseDialog
+      opened={opened}
+      onClose={onClose}
+      title={t('family.eraseTitle', { name: dependent.name })}
+      text={t('family.eraseText')}
+      busy={erase.isPending}
+      error={erase.error}
+      onErase={(body) =>
+        erase.mutate(
+          { params: { dependent: dependent.id }, body },
+          {
+            onSuccess: ({ body: { id } }) => void navigate({ to: '/privacy', search: { erasure: id } }),
+          },
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,43 @@
+import { Button, SimpleGrid, Stack, Text } from '@mantine/core'
+import type { FreeSlot } from '@polyclinic/contract'
+import { useTime } from '../../time/index.ts'
+
+interface Props {
+  readonly slots: readonly FreeSlot[]
+  /** Times of several days say which */
+  readonly withDay?: boolean
+  readonly withDoctor?: boolean
+  readonly onPick: (slot: FreeSlot) => void
+}
+
+/** Free times as buttons, by the clock on the clinic's wall. */
+export function TimeButtons({ slots, withDay = false, withDoctor = false, onPick }: Props) {
+  const time = useTime()
+  const columns = withDay ? { base: 2, sm: 3, md: 5 } : { base: 3, sm: 5, md: 8 }
+  return (
+    <SimpleGrid cols={columns} spacing="xs" verticalSpacing="xs">
+      {slots.map((slot) => (
+        <Button
+          key={slot.id}
+          variant="light"
+          h="auto"
+          mih={44}
+          py={6}
+          px="xs"
+          aria-label={`${time.moment(slot.startsAt, slot.timeZone)}, ${slot.doctor.name}`}
+          onClick={() => onPick(slot)}
+        >
+          <Stack gap={0} miw={0}>
+            {withDay && <span>{time.shortDay(slot.localDate)}</span>}
+            <span className="number">{time.wallTime(slot.localTime)}</span>
+            {(withDay || withDoctor) && (
+              <Text span size="xs" truncate>
+                {slot.doctor.name}
+              </Text>
+            )}
+          </Stack>
+        </Button>
+      ))}
+    </SimpleGrid>
+  )
+}

@@ -1,0 +1,122 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import type { Appointment } from '@polyclinic/contract'
+import { IconCalendarDown, IconCalendarTime, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAct, useAsk } from '../../api/index.ts'
+import { ProblemNote, saveFile } from '../../elements/index.ts'
+import { useTime } from '../../time/index.ts'
+import { CancelCountdown } from './cancel-countdown.tsx'
+import { CancelDialog } from './cancel-dialog.tsx'
+import { CancelRefused } from './cancel-refused.tsx'
+import { useCancelling } from './use-cancelling.ts'
+
+interface Props {
+  readonly visit: Appointment
+  readonly isOpen: boolean
+  readonly onMove: () => void
+  readonly onSay: (text: string | undefined) => void
+}
+
+/** Calendar file, another time, cancelling: what is still possible, or why it is not. */
+export function VisitActions({ visit, isOpen, onMove, onSay }: Props) {
+  const { t } = useTranslation('mine')
+  const time = useTime()
+  const [asking, setAsking] = useState(false)
+  const { state, start, undo, rest } = useCancelling(() => onSay(t('cancel.done')))
+  const { slug } = visit.clinic
+  const policy = useAsk('showPolicy', { clinic: slug }, { staleTime: 300_000, enabled: isOpen })
+  const file = useAct('showCalendarEntry')
+  const save = () =>
+    file.mutate(
+      { clinic: slug, params: { appointment: visit.id } },
+      { onSuccess: ({ body }) => saveFile(`${visit.reference}.ics`, body, 'text/calendar') },
+    )
+  const rules = policy.data?.body
+  const until = (minutes: number) => new Date(Date.parse(visit.startsAt) - minutes * 60_000).toISOString()
+  const isLate = (minutes: number | undefined) =>
+    visit.displacedAt === undefined && minutes !== undefined && Date.parse(until(minutes)) < Date.now()
+  const lateToMove = isLate(rules?.rescheduleUntilMinutes)
+  const lateToCancel = isLate(rules?.cancelUntilMinutes)
+
+  if (state.at === 'counting' || state.at === 'sending') {
+    return (
+      <CancelCountdown
+        until={state.at === 'counting' ? state.until : undefined}
+        onUndo={() => {
+          undo()
+          onSay(t('cancel.undone'))
+        }}
+      />
+    )
+  }
+  return (
+    <Stack gap="sm">
+      {state.at === 'refused' && (
+        <CancelRefused
+          seen={state.seen}
+          error={state.error}
+          onAgain={(current) => void start(current, '')}
+          onLeave={rest}
+        />
+      )}
+      <Group gap="sm">
+        <Button
+          variant="default"
+          h={44}
+          loading={file.isPending}
+          leftSection={<IconCalendarDown size={18} aria-hidden />}
+          onClick={save}
+        >
+          {t('visit.calendarFile')}
+        </Button>
+        {isOpen && !lateToMove && (
+          <Button
+            variant={visit.displacedAt ? 'filled' : 'default'}
+            h={44}
+            leftSection={<IconCalendarTime size={18} aria-hidden />}
+            onClick={() => {
+              onSay(undefined)
+              onMove()
+            }}
+          >
+            {t('visit.move')}
+          </Button>
+        )}
+        {isOpen && !lateToCancel && (
+          <Button
+            variant="default"
+            h={44}
+            leftSection={<IconX size={18} aria-hidden />}
+            onClick={() => {
+              onSay(undefined)
+              setAsking(true)
+            }}
+          >
+            {t('visit.cancel')}
+          </Button>
+        )}
+      </Group>
+      <ProblemNote error={file.error} onRetry={save} />
+      {isOpen && (lateToCancel || lateToMove) && (
+        <Alert color="yellow" title={t('visit.late')}>
+          {t('visit.lateText')}
+        </Alert>
+      )}
+      {isOpen && rules && !lateToCancel && !visit.displacedAt && (
+        <Text size="sm" c="dimmed">
+          {t('visit.cancelUntil', { time: time.moment(until(rules.cancelUntilMinutes), visit.timeZone) })}
+        </Text>
+      )}
+      <CancelDialog
+        visit={visit}
+        opened={asking}
+        onClose={() => setAsking(false)}
+        onCancel={(reason) => {
+          setAsking(false)
+          void start(visit, reason)
+        }}
+      />
+    </Stack>
+  )
+}
