@@ -9,6 +9,7 @@ export const wordFiles = [
   'signing-in',
   'patient',
   'clinic',
+  'day',
   'operator',
   'widget',
 ] as const
