@@ -54,6 +54,8 @@ export function ConsoleFrame({ title, pages, tools }: Props) {
               key={to}
               component={Link}
               to={to}
+              // the link marks itself as the page one is on, beside what `active` draws
+              activeOptions={{ exact: Boolean(exact), includeSearch: false }}
               label={label}
               leftSection={<Icon size={18} aria-hidden />}
               active={Boolean(matches({ to, fuzzy: !exact }))}

@@ -27,12 +27,12 @@ export function DoctorsList({ doctor, timeZone, date }: Props) {
         <span className="day-list-date"> · {time.longDay(date)}</span>
       </Title>
       <Table.ScrollContainer minWidth={320} type="native">
-        <Table withTableBorder withColumnBorders>
+        <Table withTableBorder withColumnBorders layout="fixed">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{t('dayList.time')}</Table.Th>
-              <Table.Th>{t('dayList.patient')}</Table.Th>
-              <Table.Th>{t('dayList.visit')}</Table.Th>
+              <Table.Th w="24%">{t('dayList.time')}</Table.Th>
+              <Table.Th w="34%">{t('dayList.patient')}</Table.Th>
+              <Table.Th w="24%">{t('dayList.visit')}</Table.Th>
               <Table.Th>{t('dayList.status')}</Table.Th>
             </Table.Tr>
           </Table.Thead>

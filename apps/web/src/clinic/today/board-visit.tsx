@@ -11,19 +11,27 @@ export function BoardVisit({ event }: { readonly event: ScheduleEventData }) {
   const { t } = useTranslation(['day', 'shell'])
   const time = useTime()
   const payload = event.payload as VisitPayload | undefined
-  if (!payload) return <VisuallyHidden>{event.title}</VisuallyHidden>
+  if (!payload) {
+    return (
+      <Text span size="xs" c="dimmed" className={classes['free'] as string}>
+        {event.title}
+      </Text>
+    )
+  }
   const { visit } = payload
   const state = visit.displaced ? 'displaced' : visit.status
   const Icon = statusSigns[state]
+  const colour = `var(--mantine-color-${event.color}-filled)`
   return (
-    <span className={classes['visit']} style={{ borderColor: `var(--mantine-color-${event.color}-filled)` }}>
-      <Text span size="sm" fw={600} truncate display="block">
+    <span className={classes['visit']} style={{ borderColor: colour }}>
+      <VisuallyHidden>{time.wallTime(visit.localTime)} </VisuallyHidden>
+      <Text span className={classes['who'] as string}>
         {visit.patientName ?? t('unnamed')}
       </Text>
       <span className={classes['state']}>
-        <Icon size={14} aria-hidden style={{ flexShrink: 0 }} />
+        <Icon size={15} aria-hidden style={{ flexShrink: 0, color: colour }} />
         <Text span size="xs" truncate>
-          <span className="number">{time.wallTime(visit.localTime)}</span> {t(`shell:status.${state}`)}
+          {t(`shell:status.${state}`)}
         </Text>
       </span>
     </span>

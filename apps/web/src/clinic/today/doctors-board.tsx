@@ -87,8 +87,8 @@ export function DoctorsBoard({ calendar, date, week, old, changing, onOpen }: Pr
           {...common}
           classNames={{ resourcesWeekViewEventWrapper: classes['event'] as string }}
           intervalMinutes={60}
-          slotWidth={76}
-          rowHeight={64}
+          slotWidth={128}
+          rowHeight={76}
           maxEventsPerTimeSlot={3}
           weekdayFormat={(day) => time.shortDay(day.slice(0, 10))}
           startScrollDateTime={`${date} ${hours.from}`}
@@ -96,9 +96,10 @@ export function DoctorsBoard({ calendar, date, week, old, changing, onOpen }: Pr
       ) : (
         <ResourcesDayView
           {...common}
+          classNames={{ resourcesDayViewEventWrapper: classes['event'] as string }}
           intervalMinutes={30}
-          slotWidth={104}
-          rowHeight={72}
+          slotWidth={116}
+          rowHeight={76}
           maxEventsPerTimeSlot={2}
           startScrollTime={scrollTo(wallClockIn(timeZone), date, hours.from)}
         />

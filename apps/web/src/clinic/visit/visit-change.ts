@@ -84,3 +84,15 @@ export const freeTimeOf = (slot: FreeSlot): FreeTime => ({
   localDate: slot.localDate,
   localTime: slot.localTime,
 })
+
+/**
+ * What can be done now: nobody arrives before the day of the visit, and nobody has stayed away before it began.
+ * @param now day and clock on the clinic's wall, `YYYY-MM-DD HH:mm:ss`
+ */
+export function verbsNow(visit: SeenVisit, now: string): VisitChange['verb'][] {
+  const today = now.slice(0, 10)
+  const onItsDay = visit.localDate === today
+  const begun = `${visit.localDate} ${visit.localTime}` <= now
+  const timely = { arrive: onItsDay, fulfil: onItsDay || begun, noShow: begun }
+  return verbsOf[visit.status].filter((verb) => !(verb in timely) || timely[verb as keyof typeof timely])
+}

@@ -42,11 +42,7 @@ export function VisitPanel({ visit, patientName, changing, onClose }: Props) {
         {({ body }) => (
           <Stack gap="lg">
             <VisitFacts visit={body} />
-            <VisitVerbs
-              key={`${body.id} ${body.version}`}
-              seen={seenOf(body, patientName)}
-              changing={changing}
-            />
+            <VisitVerbs key={body.id} seen={seenOf(body, patientName)} changing={changing} />
             {roles.includes('doctor') && <VisitNotes visit={body.id} />}
             <VisitHistory visit={body.id} />
             {isDesk(roles) && <VisitNotices visit={body.id} status={body.status} />}

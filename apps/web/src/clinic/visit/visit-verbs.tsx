@@ -3,10 +3,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemNote } from '../../elements/index.ts'
 import { useClinic } from '../here/use-clinic.ts'
+import { wallClockIn } from '../here/wall-clock.ts'
 import { isDesk } from '../roles.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import type { VisitChanging } from './use-visit-change.ts'
-import { type SeenVisit, type VisitChange, verbsOf } from './visit-change.ts'
+import { type SeenVisit, type VisitChange, verbsNow } from './visit-change.ts'
 
 interface Props {
   readonly seen: SeenVisit
@@ -16,13 +17,17 @@ interface Props {
 /** What this visit's state allows this person to do; the first is what mostly comes next. */
 export function VisitVerbs({ seen, changing }: Props) {
   const { t } = useTranslation('day')
-  const { roles } = useClinic()
-  const [open, setOpen] = useState<'move' | 'cancel'>()
+  const { roles, timeZone } = useClinic()
+  // as it was when the form was opened: what somebody else does meanwhile is a conflict then, and not overlooked
+  const [form, setForm] = useState<{ readonly verb: 'move' | 'cancel'; readonly seen: SeenVisit }>()
+  const close = () => setForm(undefined)
   const ofDoctor: readonly VisitChange['verb'][] = ['fulfil']
-  const verbs = verbsOf[seen.status].filter((verb) => isDesk(roles) || ofDoctor.includes(verb))
-  if (verbs.length === 0) return null
+  const verbs = verbsNow(seen, wallClockIn(timeZone)).filter(
+    (verb) => isDesk(roles) || ofDoctor.includes(verb),
+  )
+  if (verbs.length === 0 && !form) return null
   const press = (verb: VisitChange['verb']) => {
-    if (verb === 'move' || verb === 'cancel') return setOpen(verb)
+    if (verb === 'move' || verb === 'cancel') return setForm({ verb, seen })
     void changing.change(seen, { verb })
   }
   return (
@@ -34,21 +39,23 @@ export function VisitVerbs({ seen, changing }: Props) {
             variant={nth === 0 ? 'filled' : 'default'}
             loading={changing.busy === verb}
             disabled={changing.busy !== undefined && changing.busy !== verb}
-            aria-expanded={verb === 'cancel' ? open === 'cancel' : undefined}
+            aria-expanded={verb === 'cancel' ? form?.verb === 'cancel' : undefined}
             onClick={() => press(verb)}
           >
             {t(`verb.${verb}`)}
           </Button>
         ))}
       </Group>
-      {open === 'cancel' && (
+      {form?.verb === 'cancel' && (
         <CancelForm
           busy={changing.busy === 'cancel'}
-          onCancel={(reason) => void changing.change(seen, { verb: 'cancel', ...(reason && { reason }) })}
-          onLeave={() => setOpen(undefined)}
+          onCancel={(reason) => {
+            void changing.change(form.seen, { verb: 'cancel', ...(reason && { reason }) }).then(close)
+          }}
+          onLeave={close}
         />
       )}
-      {open === 'move' && <MoveDialog visit={seen} changing={changing} onClose={() => setOpen(undefined)} />}
+      {form?.verb === 'move' && <MoveDialog visit={form.seen} changing={changing} onClose={close} />}
       <ProblemNote error={changing.error} />
     </Stack>
   )
