@@ -145,7 +145,7 @@ describe.skipIf(!hasChromium)('the clinic’s day', () => {
       .waitFor()
     await page.getByLabel('Initials only').check()
     await page.getByRole('button', { name: /Done: Q\. Q\./ }).waitFor()
-    expect(await page.getByText('Quentin Queue').count()).toBe(0)
+    expect(await page.getByRole('main').getByText('Quentin Queue').count()).toBe(0)
   })
 
   it('lets the admin leave the rules, with a reason', async () => {

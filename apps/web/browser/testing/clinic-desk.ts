@@ -12,8 +12,9 @@ export async function openConsole(page: Page, path = '', email = 'desk@riverside
   await page.getByLabel('E-mail').fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.getByRole('heading', { level: 1 }).waitFor()
   await page.waitForURL(`**${place}`)
+  await page.getByRole('navigation', { name: 'Riverside Family Clinic' }).waitFor({ state: 'attached' })
+  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
 }
 
 export interface Visit {

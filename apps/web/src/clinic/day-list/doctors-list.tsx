@@ -26,7 +26,7 @@ export function DoctorsList({ doctor, timeZone, date }: Props) {
         {doctor.name}
         <span className="day-list-date"> · {time.longDay(date)}</span>
       </Title>
-      <Table.ScrollContainer minWidth={320} type="native">
+      <Table.ScrollContainer minWidth={520} type="native">
         <Table withTableBorder withColumnBorders layout="fixed">
           <Table.Thead>
             <Table.Tr>

@@ -47,7 +47,6 @@ export function BookTime({ patient, date, doctor, onBooked }: Props) {
     if (!chosen || !visitType) return
     const body = {
       slotId: chosen.id,
-      slotVersion: chosen.version,
       visitType,
       patientId: patient.id,
       ...(reason && { reason }),

@@ -51,10 +51,10 @@ export function ConfirmBooking(props: Props) {
             />
             <ProblemNote error={error}>{props.children}</ProblemNote>
             <Group>
-              <Button type="submit" loading={busy}>
+              <Button type="submit" mih={44} loading={busy}>
                 {t('book.do')}
               </Button>
-              <Button variant="default" onClick={() => props.onOther()}>
+              <Button variant="default" mih={44} onClick={() => props.onOther()}>
                 {t('book.otherTime')}
               </Button>
             </Group>

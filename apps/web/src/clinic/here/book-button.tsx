@@ -17,6 +17,7 @@ export function BookButton() {
   useHotkeys([['mod+K', go]], [])
   return (
     <Button
+      mih={44}
       leftSection={<IconCalendarPlus size={18} aria-hidden />}
       rightSection={
         <Kbd size="xs" visibleFrom="sm">

@@ -59,6 +59,7 @@ export function QueueRow({ visit, doctorName, shown, kind, next, now, changing }
       </Stack>
       <Button
         className="no-print"
+        mih={44}
         style={{ flexShrink: 0 }}
         variant={kind === 'here' ? 'default' : 'filled'}
         leftSection={verb === 'arrive' ? <IconDoorEnter size={18} aria-hidden /> : undefined}

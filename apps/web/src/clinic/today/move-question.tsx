@@ -46,10 +46,10 @@ export function MoveQuestion({ seen, to, busy, onMove, onLeave }: Props) {
         </div>
         <Text size="sm">{t('move.told')}</Text>
         <Group>
-          <Button onClick={onMove} loading={busy} data-autofocus>
+          <Button onClick={onMove} mih={44} loading={busy} data-autofocus>
             {t('move.do')}
           </Button>
-          <Button variant="default" onClick={onLeave}>
+          <Button variant="default" mih={44} onClick={onLeave}>
             {t('move.leave')}
           </Button>
         </Group>

@@ -15,8 +15,8 @@ export function placeAt(calendar: Calendar, doctorId: string, wall: string): Fre
     .filter(({ off }) => off <= nearMinutes)
     .sort((a, b) => a.off - b.off)
   if (!nearest) return undefined
-  const { id, version, localDate, localTime } = nearest.slot
-  return { id, version, localDate, localTime, doctorName: doctor.name }
+  const { id, localDate, localTime } = nearest.slot
+  return { id, localDate, localTime, doctorName: doctor.name }
 }
 
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))

@@ -56,16 +56,16 @@ export function ConflictDialog({ conflict, busy, onTheirs, onMine, onElsewhere }
           </Alert>
         )}
         <Group>
-          <Button variant="default" onClick={onTheirs} data-autofocus>
+          <Button variant="default" mih={44} onClick={onTheirs} data-autofocus>
             {t('conflict.theirs')}
           </Button>
           {allowed.includes(change.verb) && (
-            <Button onClick={onMine} loading={busy}>
+            <Button onClick={onMine} mih={44} loading={busy}>
               {t('conflict.mine')}
             </Button>
           )}
           {change.verb === 'move' && allowed.includes('move') && (
-            <Button variant="light" onClick={onElsewhere}>
+            <Button variant="light" mih={44} onClick={onElsewhere}>
               {t('conflict.elsewhere')}
             </Button>
           )}

@@ -16,7 +16,6 @@ export interface SeenVisit {
 /** A free time that a visit may move to. */
 export interface FreeTime {
   readonly id: string
-  readonly version: number
   readonly doctorName: string
   readonly localDate: string
   readonly localTime: string
@@ -47,10 +46,8 @@ export function changeVisit(
     return call('cancelWithReason', { ...which, body: change.reason ? { reason: change.reason } : {} })
   }
   if (change.verb === 'move') {
-    return call('rescheduleAppointment', {
-      ...which,
-      body: { slotId: change.to.id, slotVersion: change.to.version },
-    })
+    // without the slot's version: a time that is gone is answered with others nearby
+    return call('rescheduleAppointment', { ...which, body: { slotId: change.to.id } })
   }
   return call(plainRoutes[change.verb], which)
 }
@@ -79,7 +76,6 @@ export const seenOf = (appointment: Appointment, patientName: string | undefined
 
 export const freeTimeOf = (slot: FreeSlot): FreeTime => ({
   id: slot.id,
-  version: slot.version,
   doctorName: slot.doctor.name,
   localDate: slot.localDate,
   localTime: slot.localTime,

@@ -36,6 +36,7 @@ export function VisitVerbs({ seen, changing }: Props) {
         {verbs.map((verb, nth) => (
           <Button
             key={verb}
+            mih={44}
             variant={nth === 0 ? 'filled' : 'default'}
             loading={changing.busy === verb}
             disabled={changing.busy !== undefined && changing.busy !== verb}
