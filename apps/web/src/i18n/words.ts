@@ -11,6 +11,7 @@ export const wordFiles = [
   'booking',
   'mine',
   'clinic',
+  'day',
   'operator',
   'widget',
 ] as const

@@ -36,7 +36,7 @@ export function ConsoleFrame({ title, pages, tools }: Props) {
       <AppShell.Header className="no-print">
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group wrap="nowrap" gap="sm" miw={0}>
-            <Burger hiddenFrom="sm" opened={open} onClick={toggle} size="sm" aria-label={t('menu.open')} />
+            <Burger hiddenFrom="sm" opened={open} onClick={toggle} size="sm" aria-label={t('menu.open')} style={{ flexShrink: 0 }} />
             <Text fw={700} truncate>
               {title}
             </Text>
@@ -54,6 +54,8 @@ export function ConsoleFrame({ title, pages, tools }: Props) {
               key={to}
               component={Link}
               to={to}
+              // the link marks itself as the page one is on, beside what `active` draws
+              activeOptions={{ exact: Boolean(exact), includeSearch: false }}
               label={label}
               leftSection={<Icon size={18} aria-hidden />}
               active={Boolean(matches({ to, fuzzy: !exact }))}
