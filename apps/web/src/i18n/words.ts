@@ -9,6 +9,8 @@ export const wordFiles = [
   'signing-in',
   'patient',
   'clinic',
+  'office',
+  'doctor',
   'operator',
   'widget',
 ] as const

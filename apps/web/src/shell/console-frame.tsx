@@ -1,7 +1,7 @@
 import { AppShell, Burger, Group, NavLink, ScrollArea, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
-import type { ComponentType, ReactNode } from 'react'
+import { type ComponentType, Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AccountButton } from './account-button.tsx'
 import { Choices } from './choices.tsx'
@@ -13,6 +13,8 @@ export interface ConsolePage {
   readonly Icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>
   /** Lit on this address alone, not on those below it */
   readonly exact?: boolean
+  /** Stands under this heading, with those that follow it and name the same */
+  readonly group?: string
 }
 
 interface Props {
@@ -49,16 +51,22 @@ export function ConsoleFrame({ title, pages, tools }: Props) {
       </AppShell.Header>
       <AppShell.Navbar className="no-print" p="xs" component="nav" aria-label={title}>
         <AppShell.Section grow component={ScrollArea}>
-          {pages.map(({ to, label, Icon, exact }) => (
-            <NavLink
-              key={to}
-              component={Link}
-              to={to}
-              label={label}
-              leftSection={<Icon size={18} aria-hidden />}
-              active={Boolean(matches({ to, fuzzy: !exact }))}
-              onClick={close}
-            />
+          {pages.map(({ to, label, Icon, exact, group }, place) => (
+            <Fragment key={to}>
+              {group && group !== pages[place - 1]?.group && (
+                <Text size="xs" fw={650} c="dimmed" px="sm" pt="md" pb={4}>
+                  {group}
+                </Text>
+              )}
+              <NavLink
+                component={Link}
+                to={to}
+                label={label}
+                leftSection={<Icon size={18} aria-hidden />}
+                active={Boolean(matches({ to, fuzzy: !exact }))}
+                onClick={close}
+              />
+            </Fragment>
           ))}
         </AppShell.Section>
         <AppShell.Section p="xs">
