@@ -120,6 +120,8 @@ const exports = createRoute({
 const myDay = createRoute({
   path: '/my-day',
   getParentRoute: () => layout,
+  validateSearch: ({ day }: Record<string, unknown>): { day?: string } =>
+    typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? { day } : {},
   loader: ofDoctor,
   component: lazyRouteComponent(() => import('./my-day/my-day-page.tsx'), 'MyDayPage'),
 })

@@ -64,6 +64,7 @@ export function ConsoleFrame({ title, pages, tools }: Props) {
                 label={label}
                 leftSection={<Icon size={18} aria-hidden />}
                 active={Boolean(matches({ to, fuzzy: !exact }))}
+                activeOptions={{ exact: exact ?? false }}
                 onClick={close}
               />
             </Fragment>

@@ -111,7 +111,9 @@ export async function findRoles(db: Queryable, accountId: string): Promise<RoleR
 export async function findMemberships(
   db: Queryable,
   accountId: string,
-): Promise<{ clinic: string; clinicName: string; role: 'clinic_admin' | 'staff' | 'doctor'; doctor?: string }[]> {
+): Promise<
+  { clinic: string; clinicName: string; role: 'clinic_admin' | 'staff' | 'doctor'; doctor?: string }[]
+> {
   const { rows } = await db.query<{
     clinic: string
     clinicName: string

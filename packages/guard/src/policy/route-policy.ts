@@ -154,6 +154,7 @@ export const routePolicy = {
   removeClosure: 'staffing.edit',
   previewCalendar: 'calendar.preview',
   listDisplaced: 'displaced.list',
+  showFigures: 'figures.read',
   showManagedVisit: 'link.open',
   listManagedAlternatives: 'link.open',
   cancelManagedVisit: 'link.open',

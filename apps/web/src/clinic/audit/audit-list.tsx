@@ -131,7 +131,7 @@ function Entry({ entry, patientName, onActor, onPatient }: EntryProps) {
             component="button"
             size="sm"
             onClick={() => onActor(actor)}
-            aria-label={t('audit.onlyActor', { actor })}
+            aria-label={`${shortened(actor)}: ${t('audit.onlyThese')}`}
           >
             {shortened(actor)}
           </Anchor>

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Container, Group, Stack, Text, Title } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Asked, EmptyNote } from '../../elements/index.ts'
@@ -17,8 +18,11 @@ export function MyDayPage() {
   const { t } = useTranslation(['doctor', 'clinic'])
   const time = useTime()
   const today = todayIn(useZone())
-  const [day, setDay] = useState<string>()
+  const here = getRouteApi('/clinic/$clinic/my-day')
+  const { day } = here.useSearch()
+  const go = here.useNavigate()
   const shown = day ?? today
+  const setDay = (next: string) => void go({ search: next === today ? {} : { day: next }, replace: true })
   return (
     <Container size="sm" px={0}>
       <title>{`${t('clinic:pages.my-day')} · Polyclinic`}</title>
@@ -42,7 +46,7 @@ export function MyDayPage() {
               <IconChevronLeft size={20} aria-hidden />
             </ActionIcon>
             {shown !== today && (
-              <Button variant="default" mih={44} onClick={() => setDay(undefined)}>
+              <Button variant="default" mih={44} onClick={() => setDay(today)}>
                 {t('today')}
               </Button>
             )}

@@ -1,11 +1,23 @@
 import type { Calendar } from '@polyclinic/contract'
-import { ActionIcon, Button, Container, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import {
+  ActionIcon,
+  Anchor,
+  Button,
+  Container,
+  Group,
+  Paper,
+  SimpleGrid,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Asked, StatusBadge } from '../../elements/index.ts'
 import { addDays, mondayOf, todayIn, useTime } from '../../time/index.ts'
-import { useZone } from '../office/index.ts'
+import { useHere, useZone } from '../office/index.ts'
 import { useMyCalendar } from '../my-day/use-mine.ts'
 import { useTypeName } from '../my-day/use-type-name.ts'
 
@@ -75,6 +87,7 @@ interface Props {
 function Day({ day, isToday, mine }: Props) {
   const { t } = useTranslation('doctor')
   const time = useTime()
+  const clinic = useHere()
   const typeName = useTypeName()
   const free = mine?.slots.filter((slot) => slot.localDate === day && slot.free > 0).length ?? 0
   const visits = (mine?.appointments ?? [])
@@ -90,7 +103,9 @@ function Day({ day, isToday, mine }: Props) {
     >
       <Group justify="space-between" mb="xs">
         <Title order={2} size="h5">
-          {time.shortDay(day)}
+          <Anchor component={Link} to={`/clinic/${clinic}/my-day`} search={{ day }} inherit>
+            {time.shortDay(day)}
+          </Anchor>
           {isToday && ` · ${t('today')}`}
         </Title>
         <Text size="sm" c="dimmed">

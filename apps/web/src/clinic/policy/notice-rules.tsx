@@ -1,4 +1,4 @@
-import { Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Checkbox, Group, Input, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useTime } from '../../time/index.ts'
 import { DurationInput, Rule, Rules } from './rule.tsx'
@@ -66,9 +66,7 @@ export function NoticeRules({ form }: OfPolicy) {
         }
       >
         <Stack gap={4} role="group" aria-label={t('policy.channels.label')}>
-          <Text size="sm" fw={500}>
-            {t('policy.channels.label')}
-          </Text>
+          <Input.Label labelElement="div">{t('policy.channels.label')}</Input.Label>
           {ways.map((way) => (
             <Checkbox
               key={way}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core'
+import { ActionIcon, Button, Group, Input, Stack } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { DurationInput } from './rule.tsx'
@@ -14,11 +14,7 @@ export function Reminders({ offsets, onChange }: Props) {
   const { t } = useTranslation('office')
   return (
     <Stack gap="xs">
-      {offsets.length === 0 && (
-        <Text size="sm" fw={500}>
-          {t('policy.reminders.label')}
-        </Text>
-      )}
+      {offsets.length === 0 && <Input.Label labelElement="div">{t('policy.reminders.label')}</Input.Label>}
       {offsets.map((offset, nth) => (
         // they have no identity but their place
         <Group key={nth} wrap="nowrap" align="flex-end" gap="xs">

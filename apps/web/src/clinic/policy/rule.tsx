@@ -1,4 +1,4 @@
-import { Fieldset, Grid, NumberInput, Select, Stack, Text } from '@mantine/core'
+import { Fieldset, Grid, Input, NumberInput, Select, Stack, Text } from '@mantine/core'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -49,9 +49,7 @@ export function DurationInput({ label, value, onChange, min = 0, max, error }: P
   const size = units[unit]
   return (
     <Stack gap={4}>
-      <Text component="label" htmlFor={id} size="sm" fw={500}>
-        {label}
-      </Text>
+      <Input.Label htmlFor={id}>{label}</Input.Label>
       <Grid gap="xs">
         <Grid.Col span={6}>
           <NumberInput

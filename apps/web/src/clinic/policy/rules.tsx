@@ -1,5 +1,5 @@
 import type { BookingPolicy } from '@polyclinic/contract'
-import { NumberInput, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Input, NumberInput, SegmentedControl, Stack } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -156,9 +156,9 @@ function Choice({ label, data, ...input }: ChoiceProps) {
   const id = useId()
   return (
     <Stack gap={4}>
-      <Text size="sm" fw={500} id={id}>
+      <Input.Label labelElement="div" id={id}>
         {label}
-      </Text>
+      </Input.Label>
       <SegmentedControl fullWidth aria-labelledby={id} data={data} {...input} />
     </Stack>
   )

@@ -1,6 +1,7 @@
 import type { VisitTypeRecord, VisitTypeRecordForm } from '@polyclinic/contract'
 import {
   Group,
+  Input,
   MultiSelect,
   NumberInput,
   SegmentedControl,
@@ -99,9 +100,9 @@ export function VisitTypeEditor({ type, onDone }: Props) {
           />
           <Lengths form={form} />
           <Stack gap={4}>
-            <Text size="sm" fw={500} id="booked-by">
+            <Input.Label labelElement="div" id="booked-by">
               {t('visitTypes.bookedBy')}
-            </Text>
+            </Input.Label>
             <SegmentedControl
               aria-labelledby="booked-by"
               data={[
