@@ -28,6 +28,7 @@ import {
   showPolicyRoute,
 } from './clinics/clinic-routes.ts'
 import { exportAppointmentsRoute, exportPatientsRoute } from './exports/export-routes.ts'
+import { showFiguresRoute } from './figures/figures-routes.ts'
 import { eraseDependentRoute, eraseOwnPatientRoute, showErasureRoute } from './erasure/erasure-routes.ts'
 import { feedRoutes } from './feeds/feed-routes.ts'
 import { liveRoute, readyRoute } from './health-routes.ts'
@@ -206,6 +207,7 @@ export const routes = {
   acceptInvitation: acceptInvitationRoute,
   exportAppointments: exportAppointmentsRoute,
   exportPatients: exportPatientsRoute,
+  showFigures: showFiguresRoute,
   inviteFirstAdmin: inviteFirstAdminRoute,
   ...webhookRoutes,
   onboardClinic: onboardClinicRoute,

@@ -48,6 +48,7 @@ export const sampleRequests: { readonly [Id in RouteId]?: Sample } = {
   rotateWebhookSecret: () => ({ body: { endFormer: true } }),
   replayWebhook: () => ({ body: { since: '2026-01-01T00:00:00Z' } }),
   exportAppointments: () => ({ query: { from: today(), to: week() } }),
+  showFigures: () => ({ query: { from: today(), to: week() } }),
   bookAppointment: ({ slotId, named }) => ({ body: { slotId, visitType, patientId: named } }),
   holdSlot: ({ slotId, named }) => ({ body: { slotId, visitType, patientId: named } }),
   overrideAppointment: ({ named, first }) => ({

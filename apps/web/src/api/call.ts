@@ -14,7 +14,10 @@ type Key<R, K extends string> = R extends { readonly [P in K]: infer V } ? V : u
 type Part<Name extends string, S> = S extends Schema
   ? Partial<InputOf<S>> extends InputOf<S>
     ? { readonly [N in Name]?: InputOf<S> }
-    : { readonly [N in Name]: InputOf<S> }
+    : // a schema without members takes nothing
+      string extends keyof InputOf<S>
+      ? unknown
+      : { readonly [N in Name]: InputOf<S> }
   : unknown
 
 /** What a call of a route takes: compiled from the contract, so a route that changes is found by the compiler. */
@@ -39,6 +42,8 @@ export interface Answer<Body> {
   readonly location: string | undefined
   /** By how many milliseconds the service's clock was ahead of this one; to the second, as HTTP tells it */
   readonly clockAhead: number
+  /** Of a file that goes on in another: `</v1/…?after=20000>; rel="next"` */
+  readonly link: string | undefined
 }
 export type BodyOf<Id extends RouteId> = OutputOf<Key<Key<Routes[Id], 'success'>, 'body'>>
 
@@ -121,6 +126,7 @@ async function send(
       etag: response.headers.get('etag') ?? undefined,
       location: response.headers.get('location') ?? undefined,
       clockAhead: (Date.parse(response.headers.get('date') ?? '') || Date.now()) - Date.now(),
+      link: response.headers.get('link') ?? undefined,
     }
   }
   const problem = await readProblem(response)

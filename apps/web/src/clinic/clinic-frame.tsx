@@ -1,6 +1,6 @@
 import '@mantine/notifications/styles.layer.css'
 import { Notifications } from '@mantine/notifications'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Navigate, useRouterState } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../api/index.ts'
@@ -26,8 +26,12 @@ export function ClinicFrame() {
 function Console() {
   const { clinic } = getRouteApi('/clinic/$clinic').useParams()
   const me = useMe()
+  const here = useRouterState({ select: ({ location }) => location.pathname.replace(/\/$/, '') })
   const roles = rolesAt(me, clinic)
   if (roles.length === 0) return <NoRoleHere />
+  // who is a doctor alone begins with their own day
+  if (here === `/clinic/${clinic}` && !isDesk(roles))
+    return <Navigate to="/clinic/$clinic/my-day" params={{ clinic }} replace />
   const name = me?.memberships.find((each) => each.clinic === clinic)?.clinicName ?? clinic
   return <ConsoleOf clinic={clinic} name={name} roles={roles.join(',')} />
 }
@@ -51,7 +55,13 @@ function ConsoleOf({ clinic, name, roles: told }: Props) {
   const base = `/clinic/${clinic}`
   const pages: ConsolePage[] = clinicPages
     .filter((page) => page.roles.some((role) => here.roles.includes(role)))
-    .map(({ path, label, Icon }) => ({ to: base + path, label: t(label), Icon, exact: path === '' }))
+    .map(({ path, label, Icon, exact = false, group }) => ({
+      to: base + path,
+      label: t(label),
+      Icon,
+      exact,
+      ...(group && { group: t(`clinic:groups.${group}`) }),
+    }))
   return (
     <ClinicHereContext value={here}>
       <Notifications position="bottom-center" containerWidth={420} autoClose={6_000} />

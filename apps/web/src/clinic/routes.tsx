@@ -1,4 +1,5 @@
 import { dayRoutes } from './day-routes.tsx'
 import { clinicLayout } from './layout-route.tsx'
+import { officeRoutes } from './office-routes.tsx'
 
-export const clinicRoutes = clinicLayout.addChildren([...dayRoutes])
+export const clinicRoutes = clinicLayout.addChildren([...dayRoutes, ...officeRoutes])

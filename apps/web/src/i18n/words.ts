@@ -12,6 +12,8 @@ export const wordFiles = [
   'mine',
   'clinic',
   'day',
+  'office',
+  'doctor',
   'operator',
   'widget',
 ] as const

@@ -34,7 +34,11 @@ export async function openSession(): Promise<void> {
       return refresh()
     },
   })
-  otherTabs.onmessage = ({ data }) => (data === 'left' ? forget() : void learn())
+  otherTabs.onmessage = ({ data }) => {
+    if (data !== 'left') return void learn()
+    dropDrafts()
+    forget()
+  }
   if (kept(hint)) await learn()
   else become({ state: 'nobody' })
 }
@@ -72,6 +76,7 @@ export async function renew(): Promise<Me | undefined> {
 export async function leave(everywhere = false): Promise<void> {
   if (everywhere) await call('logOutEverywhere', {})
   else await call('logOut', { body: { refresh: 'cookie' } })
+  dropDrafts()
   forget()
   otherTabs.postMessage('left')
 }
@@ -87,6 +92,13 @@ export function forget(): void {
   token = undefined
   keepHere(hint, undefined)
   become({ state: 'nobody' })
+}
+
+/** What was typed and not saved yet stays through a session's end, and goes with who signs out. */
+function dropDrafts(): void {
+  for (const name of Object.keys(sessionStorage)) {
+    if (name.startsWith('polyclinic:draft:')) sessionStorage.removeItem(name)
+  }
 }
 
 /** One at a time over all tabs: each refresh token counts once. */

@@ -156,6 +156,7 @@ export const routePolicy = {
   removeClosure: 'staffing.edit',
   previewCalendar: 'calendar.preview',
   listDisplaced: 'displaced.list',
+  showFigures: 'figures.read',
   showManagedVisit: 'link.open',
   listManagedAlternatives: 'link.open',
   cancelManagedVisit: 'link.open',
