@@ -18,7 +18,11 @@ export function AccountMenu({ me }: { readonly me: Me }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="light" rightSection={<IconChevronDown size={16} aria-hidden />} maw={{ base: 130, sm: 220 }}>
+        <Button
+          variant="light"
+          rightSection={<IconChevronDown size={16} aria-hidden />}
+          maw={{ base: 130, sm: 220 }}
+        >
           {me.patient?.name ?? me.email}
         </Button>
       </Menu.Target>

@@ -36,7 +36,14 @@ export function ConsoleFrame({ title, pages, tools }: Props) {
       <AppShell.Header className="no-print">
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group wrap="nowrap" gap="sm" miw={0}>
-            <Burger hiddenFrom="sm" opened={open} onClick={toggle} size="sm" aria-label={t('menu.open')} style={{ flexShrink: 0 }} />
+            <Burger
+              hiddenFrom="sm"
+              opened={open}
+              onClick={toggle}
+              size="sm"
+              aria-label={t('menu.open')}
+              style={{ flexShrink: 0 }}
+            />
             <Text fw={700} truncate>
               {title}
             </Text>
