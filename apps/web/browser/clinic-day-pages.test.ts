@@ -13,41 +13,31 @@ describe.skipIf(!hasChromium)('the pages of the clinic’s day', () => {
     if (hasChromium) pages = await pagesWithSomebodyNasty()
   }, 60_000)
 
-  it('show a patient’s name as text, whatever it is', async () => {
+  it('show any name as text, can be read by everybody, and fit on a phone', async () => {
     const { page } = await visitor()
-    let asked = false
+    const findings: string[] = []
     page.on('dialog', (dialog) => {
-      asked = true
+      findings.push(`${page.url()} ran a name as a script`)
       void dialog.dismiss()
     })
     await openConsole(page)
     for (const [name, path] of Object.entries(pages)) {
-      await page.goto(`/clinic/${clinic}${path}`)
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.goto(`/clinic/${clinic}${path}`, { waitUntil: 'networkidle' })
       if (name === 'book') await page.getByRole('combobox', { name: 'Patient' }).fill('img')
-      await page.getByText(nasty).first().waitFor()
-      expect(await page.locator('img[src="x"]').count()).toBe(0)
-    }
-    expect(asked).toBe(false)
-  })
-
-  it.each(['light', 'dark'] as const)('can be read by everybody: %s', async (scheme) => {
-    const { page } = await visitor({ scheme })
-    await openConsole(page)
-    for (const path of Object.values(pages)) {
-      await page.goto(`/clinic/${clinic}${path}`, { waitUntil: 'networkidle' })
-      expect(await graveFindings(page)).toEqual([])
-    }
-  })
-
-  it('fit on a phone', async () => {
-    const { page } = await visitor({ width: 390, height: 844 })
-    await openConsole(page)
-    for (const path of Object.values(pages)) {
-      await page.goto(`/clinic/${clinic}${path}`, { waitUntil: 'networkidle' })
+      const shown = page.getByText(nasty).first().waitFor()
+      await shown.catch(() => findings.push(`${path}: the name is not shown`))
+      if ((await page.locator('img[src="x"]').count()) > 0) findings.push(`${path}: the name is markup`)
+      findings.push(...(await graveFindings(page)))
+      await page.emulateMedia({ colorScheme: 'dark' })
+      findings.push(...(await graveFindings(page)).map((each) => `dark ${each}`))
+      await page.setViewportSize({ width: 390, height: 844 })
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect(`${path} ${beyond}`).toBe(`${path} ${Math.min(beyond, 0)}`)
+      if (beyond > 0) findings.push(`${path}: ${beyond} px wider than a phone`)
     }
-  })
+    expect(findings).toEqual([])
+  }, 300_000)
 
   it('print the day list without the menu', async () => {
     const { page } = await visitor({ scheme: 'dark' })

@@ -46,6 +46,10 @@ describe.skipIf(!hasChromium)('the clinic’s day', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('radiogroup', { name: 'Visit' }).waitFor()
     await page.getByText('+12125550162').waitFor()
+    const desk = await atTheDesk()
+    expect(await desk.get('/patients?search=novella')).toMatchObject({
+      items: [{ name: 'Novella Caller', phone: '+12125550162' }],
+    })
   })
 
   it('moves a visit where it is dropped, after asking once', async () => {
@@ -128,6 +132,7 @@ describe.skipIf(!hasChromium)('the clinic’s day', () => {
     const dialog = page.getByRole('dialog', { name: 'That time is gone' })
     await dialog.getByRole('group', { name: 'Free times nearby' }).getByRole('button').first().click()
     await page.getByRole('status').filter({ hasText: 'Gonzala Gone: moved' }).waitFor()
+    expect((await desk.visit(visit.id)).version).toBeGreaterThan(visit.version)
   })
 
   it('shows who is checked in on the board of the waiting room', async () => {
@@ -150,9 +155,9 @@ describe.skipIf(!hasChromium)('the clinic’s day', () => {
 
   it('lets the admin leave the rules, with a reason', async () => {
     const admin = await atTheDesk('admin@riverside.example')
-    await admin.register('Ove Rider')
+    const patient = await admin.register('Ove Rider')
     const { page } = await visitor()
-    await openConsole(page, '/book', 'admin@riverside.example')
+    await openConsole(page, `/book?date=${dayFromNow(1)}`, 'admin@riverside.example')
     await page.getByRole('combobox', { name: 'Patient' }).fill('ove rider')
     await page
       .getByRole('option', { name: /Ove Rider/ })
@@ -164,6 +169,8 @@ describe.skipIf(!hasChromium)('the clinic’s day', () => {
     await form.getByLabel('Why the rules are left').fill('fell off a ladder')
     await form.getByRole('button', { name: 'Book beyond the rules' }).click()
     await page.getByRole('heading', { name: 'Booked' }).waitFor()
+    const visits = await admin.get<{ items: { localTime: string }[] }>(`/appointments?patient=${patient.id}`)
+    expect(visits.items.map(({ localTime }) => localTime)).toEqual(['23:55'])
   })
 })
 

@@ -23,7 +23,7 @@ export function ChosenPatient({ patient, onOther }: Props) {
         </Button>
       </Group>
       {patient.state === 'blocked' && (
-        <Alert color="red" mt="sm" icon={<IconBan aria-hidden />} title={t('book.blocked')}>
+        <Alert variant="default" color="red" mt="sm" icon={<IconBan aria-hidden />} title={t('book.blocked')}>
           <Text size="sm">{patient.blockedReason ?? t('book.blockedText')}</Text>
         </Alert>
       )}

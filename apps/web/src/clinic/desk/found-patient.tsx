@@ -14,7 +14,12 @@ export function FoundPatient({ patient }: { readonly patient: KnownPatientDocume
       </Text>
       <Group gap="sm">
         {patient.state !== 'active' && (
-          <Badge variant="outline" color="red" leftSection={<IconBan size={14} aria-hidden />}>
+          <Badge
+            styles={{ label: { color: 'var(--mantine-color-text)' } }}
+            variant="outline"
+            color="red"
+            leftSection={<IconBan size={14} aria-hidden />}
+          >
             {t(`patient.state.${patient.state}`)}
           </Badge>
         )}

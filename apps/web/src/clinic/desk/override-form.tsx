@@ -108,7 +108,7 @@ export function OverrideForm({ patient, visitType, wishes, slot, onBooked, onLea
           />
           <ProblemNote error={act.error} />
           <Group>
-            <Button type="submit" color="red" loading={act.isPending}>
+            <Button type="submit" color="red.9" loading={act.isPending}>
               {t('override.do')}
             </Button>
             <Button variant="default" onClick={onLeave}>

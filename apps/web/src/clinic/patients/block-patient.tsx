@@ -51,7 +51,7 @@ export function BlockPatient({ patient }: { readonly patient: KnownPatientDocume
             onChange={({ currentTarget }) => setReason(currentTarget.value)}
           />
           <ProblemNote error={block.error} />
-          <Button type="submit" color="red" variant="outline" w="fit-content" loading={block.isPending}>
+          <Button type="submit" variant="default" w="fit-content" loading={block.isPending}>
             {t('block.do')}
           </Button>
         </Stack>

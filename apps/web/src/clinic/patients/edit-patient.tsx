@@ -66,7 +66,7 @@ export function EditPatient({ patient }: { readonly patient: KnownPatientDocumen
             />
           </SimpleGrid>
           {newer ? (
-            <Alert color="yellow" title={t('conflict.title')}>
+            <Alert variant="default" color="yellow" title={t('conflict.title')}>
               <Stack gap="xs">
                 <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
                   {t('conflict.now')}: {[newer.name, newer.phone, newer.email].filter(Boolean).join(' · ')}

@@ -81,7 +81,12 @@ function Known({ patient }: { readonly patient: KnownPatientDocument }) {
     <Stack gap={4} mt={4}>
       <Group gap="sm">
         {patient.state !== 'active' && (
-          <Badge color="red" variant="outline" leftSection={<IconBan size={14} aria-hidden />}>
+          <Badge
+            styles={{ label: { color: 'var(--mantine-color-text)' } }}
+            color="red"
+            variant="outline"
+            leftSection={<IconBan size={14} aria-hidden />}
+          >
             {t(`patient.state.${patient.state}`)}
           </Badge>
         )}

@@ -42,6 +42,7 @@ export function DoctorsQueue({ queue, now, nameOf, changing }: Props) {
           <Stack gap="xs">
             <Group gap="xs">
               <Badge
+                styles={{ label: { color: 'var(--mantine-color-text)' } }}
                 color="orange"
                 variant="outline"
                 leftSection={<IconAlertTriangle size={14} aria-hidden />}

@@ -38,7 +38,7 @@ export function DayBar({ date, week, doctors = [], chosen, onChoose }: Props) {
           <IconChevronLeft aria-hidden />
         </ActionIcon>
         <DatePickerInput
-          aria-label={t('bar.date')}
+          aria-label={`${t('bar.date')}: ${time.shortDay(date)}`}
           size="md"
           w={215}
           locale={i18n.language}

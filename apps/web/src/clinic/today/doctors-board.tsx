@@ -90,6 +90,7 @@ export function DoctorsBoard({ calendar, date, week, old, changing, onOpen }: Pr
           slotWidth={128}
           rowHeight={76}
           maxEventsPerTimeSlot={3}
+          styles={{ resourcesWeekViewCurrentTimeIndicatorTimeBubble: bubble }}
           weekdayFormat={(day) => time.shortDay(day.slice(0, 10))}
           startScrollDateTime={`${date} ${hours.from}`}
         />
@@ -98,6 +99,7 @@ export function DoctorsBoard({ calendar, date, week, old, changing, onOpen }: Pr
           {...common}
           classNames={{ resourcesDayViewEventWrapper: classes['event'] as string }}
           intervalMinutes={30}
+          styles={{ resourcesDayViewCurrentTimeIndicatorTimeBubble: bubble }}
           slotWidth={116}
           rowHeight={76}
           maxEventsPerTimeSlot={2}
@@ -118,6 +120,9 @@ export function DoctorsBoard({ calendar, date, week, old, changing, onOpen }: Pr
     </Box>
   )
 }
+
+/** Dark enough for the white clock in it. */
+const bubble = { backgroundColor: 'var(--mantine-color-red-9)' }
 
 interface Dropped {
   readonly event: ScheduleEventData

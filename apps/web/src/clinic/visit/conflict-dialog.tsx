@@ -51,7 +51,7 @@ export function ConflictDialog({ conflict, busy, onTheirs, onMine, onElsewhere }
           {t(`conflict.wanted.${change.verb}`, change.verb === 'move' ? wordsOf(change.to, time) : {})}
         </Text>
         {!allowed.includes(change.verb) && (
-          <Alert color="yellow" title={t('conflict.notAny')}>
+          <Alert variant="default" color="yellow" title={t('conflict.notAny')}>
             <Text size="sm">{t('conflict.notAnyText')}</Text>
           </Alert>
         )}

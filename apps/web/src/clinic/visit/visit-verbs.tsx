@@ -88,7 +88,7 @@ function CancelForm(props: {
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
         />
         <Group gap="xs">
-          <Button type="submit" color="red" loading={props.busy}>
+          <Button type="submit" color="red.9" loading={props.busy}>
             {t('cancel.do')}
           </Button>
           <Button variant="default" onClick={props.onLeave}>

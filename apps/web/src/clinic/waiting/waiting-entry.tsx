@@ -42,6 +42,7 @@ export function WaitingEntry({ entry }: { readonly entry: WaitlistEntry }) {
             {name}
           </Anchor>
           <Badge
+            styles={{ label: { color: 'var(--mantine-color-text)' } }}
             variant="outline"
             color={entry.state === 'offered' ? 'indigo' : 'gray'}
             leftSection={<Icon size={14} aria-hidden />}
@@ -68,7 +69,7 @@ export function WaitingEntry({ entry }: { readonly entry: WaitlistEntry }) {
             {sure ? (
               <>
                 <Button
-                  color="red"
+                  color="red.9"
                   loading={leave.isPending}
                   onClick={() => leave.mutate({ clinic, params: { entry: entry.id } })}
                 >
