@@ -4,6 +4,7 @@ import { getRouteApi, Navigate, useRouterState } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../api/index.ts'
+import { useLive } from '../live/index.ts'
 import { useMe } from '../session/index.ts'
 import { ConsoleFrame, type ConsolePage } from '../shell/index.ts'
 import { Gate } from '../signing-in/index.ts'
@@ -45,6 +46,7 @@ interface Props {
 
 function ConsoleOf({ clinic, name, roles: told }: Props) {
   const { t } = useTranslation(['clinic', 'day'])
+  useLive([`schedule:${clinic}`, `slots:${clinic}`])
   const facts = useAsk('showClinic', { clinic }, { staleTime: 600_000 })
   const timeZone = facts.data?.body.timeZone
   const here = useMemo(

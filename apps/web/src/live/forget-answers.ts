@@ -4,7 +4,14 @@ import type { RouteId } from '../api/index.ts'
 /** Which answers each kind of event may have made old. */
 const madeOld: Readonly<Record<string, readonly RouteId[]>> = {
   slots: ['listSlots', 'listFirstSlots', 'listFreeDays', 'showSlot', 'searchSlots', 'listAlternatives'],
-  schedule: ['showCalendar', 'listAppointments', 'showAppointment', 'listDisplaced', 'listWaitlist'],
+  schedule: [
+    'showCalendar',
+    'listAppointments',
+    'showAppointment',
+    'showHistory',
+    'listDisplaced',
+    'listWaitlist',
+  ],
   operation: ['listOperations', 'showOperation', 'listRegisteredClinics', 'showRegisteredClinic'],
 }
 const kinds = Object.keys(madeOld)
