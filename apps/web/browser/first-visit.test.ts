@@ -22,7 +22,9 @@ describe.skipIf(!hasChromium)('somebody who comes for the first time', () => {
     await press(first.locator('a.number').first().click())
     const name = page.getByLabel('Your name')
     await name.waitFor()
-    await expect.poll(() => name.evaluate((field) => field === document.activeElement), { timeout: 10_000 }).toBe(true)
+    await expect
+      .poll(() => name.evaluate((field) => field === document.activeElement), { timeout: 10_000 })
+      .toBe(true)
     await page.keyboard.type('Fay First')
     await press(page.keyboard.press('Tab'))
     await page.keyboard.type(email)
