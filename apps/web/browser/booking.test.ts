@@ -17,7 +17,8 @@ describe.skipIf(!hasChromium)('a patient who books', () => {
   const { visitor } = openBrowser()
   let rory: VisitingPatient
   beforeAll(async () => {
-    rory = await registerPatient('Rory Racer', 'rory.racer@people.example')
+    // another one each time, where the installation stays
+    rory = await registerPatient('Rory Racer', `rory.${Date.now()}@people.example`)
   })
 
   it('is offered other times where somebody else was quicker, and goes on with one by one press', async () => {
