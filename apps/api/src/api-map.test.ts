@@ -99,6 +99,7 @@ async function callAll(service: TestService): Promise<Map<string, Reply<any>>> {
   await call('GET …', '…')
   await call('GET /v1/search/clinics', '/v1/search/clinics?q=alfa')
   await call('GET /v1/search/doctors', '/v1/search/doctors?q=ada')
+  await call('GET /v1/search/specialties', '/v1/search/specialties')
   await call('GET /v1/search/slots', '/v1/search/slots?specialty=family-medicine')
 
   const { items } = await call('GET …/slots', '…/slots?visitType=consultation')

@@ -14,7 +14,7 @@ describe.skipIf(!hasChromium)('somebody who comes for the first time', () => {
       presses += 1
       await act
     }
-    const email = 'first.visit@people.example'
+    const email = `fay.${Date.now()}@people.example`
     await page.goto('/')
     await press(page.getByRole('link', { name: /^Family medicine/ }).click())
     const first = page.getByRole('article').first()

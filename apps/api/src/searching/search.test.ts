@@ -142,6 +142,14 @@ describe('a search across clinics', () => {
   })
 })
 
+describe('the specialties that can be searched for', () => {
+  it('are told with how many clinics offer them, a moment old at most', async () => {
+    const { status, headers, body } = await service.ask('listSpecialtiesOffered', {})
+    expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=30'])
+    expect(body.items).toContainEqual({ code: specialty, clinics: 3 })
+  })
+})
+
 describe('a search by words', () => {
   const clinics = async (q: string, place = {}) =>
     (await service.ask('searchClinics', { query: { q, ...place } })).body.items.map(({ slug }) => slug)

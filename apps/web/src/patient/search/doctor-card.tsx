@@ -1,5 +1,5 @@
 import type { OpenDay } from '@polyclinic/contract'
-import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Button, Group, Paper, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useSpecialty } from '../../elements/index.ts'
@@ -62,7 +62,6 @@ export function DoctorCard({ first, later }: DoctorDays) {
 
 /** A time the clinic has just confirmed is booked as that slot; any other at that time with that doctor. */
 function TimeButton({ day, main = false }: { readonly day: OpenDay; readonly main?: boolean }) {
-  const { t } = useTranslation('booking')
   const { shortDay, time } = useTime()
   const { clinic, doctor, localDate, startsAt, slot } = day
   const search = slot ? { slot: slot.id } : { startsAt, doctor: doctor.id }
@@ -77,7 +76,6 @@ function TimeButton({ day, main = false }: { readonly day: OpenDay; readonly mai
       h={main ? 44 : 'auto'}
       mih={44}
       className="number"
-      aria-label={t('times.bookWith', { when, doctor: doctor.name })}
       renderRoot={(props) => (
         <Link to="/c/$clinic/book" params={{ clinic: clinic.slug }} search={search} {...props} />
       )}
@@ -92,6 +90,7 @@ function TimeButton({ day, main = false }: { readonly day: OpenDay; readonly mai
           <span>{clock}</span>
         </Stack>
       )}
+      <VisuallyHidden component="span">, {doctor.name}</VisuallyHidden>
     </Button>
   )
 }
