@@ -18,7 +18,11 @@ export function AccountMenu({ me }: { readonly me: Me }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="light" rightSection={<IconChevronDown size={16} aria-hidden />} maw={220}>
+        <Button
+          variant="light"
+          rightSection={<IconChevronDown size={16} aria-hidden />}
+          maw={{ base: 150, xs: 220 }}
+        >
           {me.patient?.name ?? me.email}
         </Button>
       </Menu.Target>
