@@ -25,6 +25,8 @@ export interface RouteDescription {
   readonly ifMatch?: boolean
   /** A creating request that may be repeated safely under this key. */
   readonly idempotencyKey?: 'required' | 'optional'
+  /** Whether the answer is a stream that goes on after the `Last-Event-ID` that a caller saw. */
+  readonly resumes?: boolean
   readonly success: {
     status: 200 | 201 | 202 | 204
     description: string

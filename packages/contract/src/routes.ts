@@ -28,6 +28,7 @@ import {
   showPolicyRoute,
 } from './clinics/clinic-routes.ts'
 import { exportAppointmentsRoute, exportPatientsRoute } from './exports/export-routes.ts'
+import { showFiguresRoute } from './figures/figures-routes.ts'
 import { eraseDependentRoute, eraseOwnPatientRoute, showErasureRoute } from './erasure/erasure-routes.ts'
 import { feedRoutes } from './feeds/feed-routes.ts'
 import { liveRoute, readyRoute } from './health-routes.ts'
@@ -46,6 +47,7 @@ import {
   requestPasswordResetRoute,
   resetPasswordRoute,
 } from './identity/proof-routes.ts'
+import { followLiveRoute } from './live/live-routes.ts'
 import {
   acceptInvitationRoute,
   inviteFirstAdminRoute,
@@ -55,6 +57,7 @@ import {
   withdrawInvitationRoute,
 } from './members/invitation-routes.ts'
 import { listMembersRoute, removeMemberRoute } from './members/member-routes.ts'
+import { fleetRoutes } from './operator/fleet-routes.ts'
 import {
   archiveClinicRoute,
   editClinicRoute,
@@ -140,6 +143,7 @@ export const routes = {
   eraseDependent: eraseDependentRoute,
   showErasure: showErasureRoute,
   ...searchRoutes,
+  followLive: followLiveRoute,
   listClinics: listClinicsRoute,
   showClinic: showClinicRoute,
   listDoctors: listDoctorsRoute,
@@ -203,6 +207,7 @@ export const routes = {
   acceptInvitation: acceptInvitationRoute,
   exportAppointments: exportAppointmentsRoute,
   exportPatients: exportPatientsRoute,
+  showFigures: showFiguresRoute,
   inviteFirstAdmin: inviteFirstAdminRoute,
   ...webhookRoutes,
   onboardClinic: onboardClinicRoute,
@@ -213,5 +218,6 @@ export const routes = {
   migrateClinic: migrateClinicRoute,
   listOperations: listOperationsRoute,
   showOperation: showOperationRoute,
+  ...fleetRoutes,
 } as const
 export type Routes = typeof routes

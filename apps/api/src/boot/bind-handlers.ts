@@ -11,8 +11,10 @@ import { bookingHandlers } from '../handlers/booking-handlers.ts'
 import { clinicHandlers } from '../handlers/clinic-handlers.ts'
 import { exportHandlers } from '../handlers/export-handlers.ts'
 import { feedHandlers } from '../handlers/feed-handlers.ts'
+import { fleetHandlers } from '../handlers/fleet-handlers.ts'
 import { healthHandlers } from '../handlers/health-handlers.ts'
 import { identityHandlers } from '../handlers/identity-handlers.ts'
+import { liveHandlers } from '../handlers/live-handlers.ts'
 import { managedVisitHandlers } from '../handlers/managed-visit-handlers.ts'
 import { memberHandlers } from '../handlers/member-handlers.ts'
 import { mergeHandlers } from '../handlers/merge-handlers.ts'
@@ -50,6 +52,7 @@ export const bindHandlers = (
   ...ownExportHandlers(context, clinics),
   ...erasureHandlers(context, ledger),
   ...searchHandlers(context, async (id) => clinics.open(await context.directory.require('id', id))),
+  ...liveHandlers(context),
   ...clinicHandlers(context),
   ...staffingHandlers(),
   ...availabilityHandlers(),
@@ -74,4 +77,5 @@ export const bindHandlers = (
     return route && clinics.open(route)
   }),
   ...operatorHandlers(context),
+  ...fleetHandlers(context),
 })

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path'
 import { defaultLanes } from '@polyclinic/clinic'
 import { z } from 'zod'
+import type { LiveLimits } from '../live/live-hub.ts'
 
 const flag = z.enum(['0', '1']).transform((text) => text === '1')
 const isOrigin = (text: string): boolean => URL.parse(text)?.origin === text && /^https?:/.test(text)
@@ -23,6 +24,9 @@ const environment = z.object({
   POLYCLINIC_BOOKING_LANES: z.coerce.number().int().min(1).max(64).default(defaultLanes.lanes),
   POLYCLINIC_BOOKINGS_PER_STATEMENT: z.coerce.number().int().min(1).max(500).default(defaultLanes.most),
   POLYCLINIC_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  POLYCLINIC_LIVE_STREAMS: z.coerce.number().int().min(0).max(100_000).default(2_000),
+  POLYCLINIC_LIVE_STREAMS_PER_ACCOUNT: z.coerce.number().int().min(1).max(1_000).default(10),
+  POLYCLINIC_LIVE_STREAMS_PER_ADDRESS: z.coerce.number().int().min(1).max(100_000).default(20),
   POLYCLINIC_WEB: z.string().optional(),
   POLYCLINIC_DATA: z.string().default('.polyclinic'),
   POLYCLINIC_AUDIT_SPOOL: z.string().optional(),
@@ -65,6 +69,8 @@ export interface Config {
   readonly bookingLanes: number
   readonly bookingsPerStatement: number
   readonly trustedProxies: number
+  /** Live streams that may be open at a time: of this process, of an account, of an address */
+  readonly liveLimits: LiveLimits
   /** Where the built screens are; they may be missing */
   readonly web: string
   /** Directory of this machine for what the databases do not record; processes may share it */
@@ -120,6 +126,11 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     bookingLanes: env.POLYCLINIC_BOOKING_LANES,
     bookingsPerStatement: env.POLYCLINIC_BOOKINGS_PER_STATEMENT,
     trustedProxies: env.POLYCLINIC_TRUSTED_PROXIES,
+    liveLimits: {
+      streams: env.POLYCLINIC_LIVE_STREAMS,
+      perAccount: env.POLYCLINIC_LIVE_STREAMS_PER_ACCOUNT,
+      perAddress: env.POLYCLINIC_LIVE_STREAMS_PER_ADDRESS,
+    },
     web: resolve(env.POLYCLINIC_WEB ?? join(import.meta.dirname, '../../../web/dist')),
     auditSpool: resolve(env.POLYCLINIC_AUDIT_SPOOL ?? join(env.POLYCLINIC_DATA, 'audit-spool')),
     webOrigins: env.POLYCLINIC_WEB_ORIGINS,

@@ -11,6 +11,7 @@ import type { Vault } from '@polyclinic/guard'
 import { addressRules } from '@polyclinic/webhooks'
 import type { Logger } from 'pino'
 import type { HandlerContext } from '../handlers/handler-context.ts'
+import { LiveHub } from '../live/live-hub.ts'
 import { OverlapWatch } from '../overlaps/overlap-watch.ts'
 import { OperationRunner } from '../operations/operation-runner.ts'
 import type { Config } from './config.ts'
@@ -40,6 +41,7 @@ export function openContext(
     secondFactor,
     actors: new ActorLoader(provisioner, verifier, { ended, secondFactor }),
     operations: new OperationRunner(provisioner, { log }),
+    live: new LiveHub(config.liveLimits),
     overlaps: new OverlapWatch(provisioner),
   }
 }

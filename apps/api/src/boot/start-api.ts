@@ -81,6 +81,7 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
   const hints = new RelayHints({ control: provisioner, log })
   const listener = hearChanges(context, log)
   const closeAll = async () => {
+    context.live.close()
     await hints.stop()
     await sealer.stop()
     await listener.stop()
@@ -111,6 +112,11 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     const web = await readWeb(config.web)
     if (!web) log.warn('the screens are not built: the API stands alone (npm run web:build)')
     for (const gauge of poolGauges(fleet)) metrics.addGauge(gauge)
+    metrics.addGauge({
+      name: 'live_streams_open',
+      help: 'Readers who are told of changes at this moment',
+      read: () => context.live.size,
+    })
     const edge = createEdge({
       handlers: hintedAfter(
         sealedAfter(bindHandlers(context, { clinics, ledger }), (clinic) => sealer.touch(clinic)),
@@ -147,6 +153,8 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     return {
       port,
       async stop() {
+        // they would go on for ever: whoever follows comes again elsewhere
+        context.live.close()
         await closeServer(server)
         await closeAll()
       },

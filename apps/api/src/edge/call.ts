@@ -62,10 +62,16 @@ export interface PageAnswer {
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** An answer that goes on; it ends when the reader leaves or whoever made it ends it. */
+export interface StreamAnswer {
+  readonly stream: ReadableStream<Uint8Array<ArrayBuffer>>
+  readonly headers: Readonly<Record<string, string>>
+}
+
 /** Throws a `Refusal` for what a caller is meant to see; anything else is answered as `internal-error`. */
 export type Handler<R extends RouteDescription, Clinic> = (
   call: Call<R, Clinic>,
-) => Promise<Answer<R> | PageAnswer>
+) => Promise<Answer<R> | PageAnswer | StreamAnswer>
 
 /** One handler for each route of the map. */
 export type Handlers<Clinic> = { readonly [K in keyof Routes]: Handler<Routes[K], Clinic> }

@@ -20,11 +20,25 @@ export class Client {
 
   /** The program and a coarse address: enough for an account's owner to recognise a session. */
   get device(): string {
+    const agent = this.#exchange.request.headers.get('user-agent') ?? 'unknown program'
+    return `${agent.slice(0, longestAgent)} · ${coarse(this.address)}`
+  }
+
+  /** What limits count by: an address, or what one customer has of IPv6. */
+  get address(): string {
     const { request, socketAddress } = this.#exchange
     const { trustProxy } = this.#ports
-    const address = clientAddress(socketAddress, request.headers.get('x-forwarded-for'), trustProxy)
-    const agent = request.headers.get('user-agent') ?? 'unknown program'
-    return `${agent.slice(0, longestAgent)} · ${coarse(address)}`
+    return addressBlock(clientAddress(socketAddress, request.headers.get('x-forwarded-for'), trustProxy))
+  }
+
+  /** When the request came, by the clock of `performance.now()` */
+  get began(): number {
+    return this.#exchange.began
+  }
+
+  /** Of a stream that goes on (HTML, 9.2.4) */
+  get lastEventId(): string | undefined {
+    return this.#exchange.request.headers.get('last-event-id') ?? undefined
   }
 
   cookie(name: string): string | undefined {
@@ -45,4 +59,4 @@ export class Client {
 }
 
 /** Without the last quarter of an IPv4 address, and what one customer has of IPv6: a place, not a person. */
-const coarse = (address: string): string => addressBlock(address).replace(/^(\d+\.\d+\.\d+)\.\d+$/, '$1.0/24')
+const coarse = (address: string): string => address.replace(/^(\d+\.\d+\.\d+)\.\d+$/, '$1.0/24')

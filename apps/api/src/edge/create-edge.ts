@@ -75,7 +75,8 @@ function mountWeb<Clinic>(
   web: Web,
   ports: EdgePorts<Clinic>,
 ): void {
-  for (const [address, file] of web.files) edge.get(address, follow(fileAnswer(file), '/assets/{file}'))
+  for (const [address, file] of web.files)
+    edge.get(address, follow(fileAnswer(file, address), '/assets/{file}'))
   const page = pageAnswer(web.index)
   for (const path of webPages) {
     edge.get(

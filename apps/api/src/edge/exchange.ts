@@ -4,13 +4,15 @@ import type { Scope } from '@polyclinic/contract'
 export interface Reply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | Uint8Array<ArrayBuffer> | null
+  readonly body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>> | null
 }
 
 /** One request on its way, and the facts that its log line will tell. */
 export interface Exchange {
   readonly request: Request
   readonly requestId: string
+  /** When its headers were here, by the clock of `performance.now()` */
+  readonly began: number
   /** The route's pattern, never the address as it was typed. */
   readonly pattern: string
   readonly scope: Scope
@@ -42,6 +44,7 @@ export function openExchange(request: Request, place: ExchangePlace, makeId: () 
   const offered = request.headers.get('x-request-id')
   return {
     request,
+    began: performance.now(),
     requestId: offered !== null && acceptableRequestId.test(offered) ? offered : makeId(),
     pattern: place.pattern,
     scope: place.scope,

@@ -10,6 +10,7 @@ import type {
   TokenVerifier,
 } from '@polyclinic/control'
 import type { Vault } from '@polyclinic/guard'
+import type { LiveHub } from '../live/live-hub.ts'
 import type { OverlapWatch } from '../overlaps/overlap-watch.ts'
 import type { OperationRunner } from '../operations/operation-runner.ts'
 
@@ -30,5 +31,6 @@ export interface HandlerContext {
   readonly secondFactor: SecondFactorRule
   readonly actors: ActorLoader
   readonly operations: OperationRunner
+  readonly live: LiveHub
   readonly overlaps: OverlapWatch
 }

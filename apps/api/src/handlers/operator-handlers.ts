@@ -75,7 +75,7 @@ export function operatorHandlers({ provisioner, operations, directory }: Handler
 }
 
 /** A clinic that no server can take is the manifest's fault where it names one, and ours where it does not. */
-function noPlace(error: unknown, server: string | undefined): Refusal | undefined {
+export function noPlace(error: unknown, server: string | undefined): Refusal | undefined {
   if (!(error instanceof OperationFailed)) return undefined
   const { message } = error
   return server === undefined

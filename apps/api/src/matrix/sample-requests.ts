@@ -30,6 +30,7 @@ export const sampleRequests: { readonly [Id in RouteId]?: Sample } = {
   changeEmail: ({ nth }) => ({ body: { email: `changed-${nth}@people.test`, password: testPassword } }),
   eraseOwnPatient: () => ({ body: { password: testPassword } }),
   eraseDependent: () => ({ body: { password: testPassword } }),
+  followLive: () => ({ query: { topics: 'slots:alpha' } }),
   searchSlots: () => ({ query: { specialty: 'family-medicine' } }),
   searchClinics: () => ({ query: { q: 'alpha' } }),
   searchDoctors: () => ({ query: { q: 'byron' } }),
@@ -47,6 +48,7 @@ export const sampleRequests: { readonly [Id in RouteId]?: Sample } = {
   rotateWebhookSecret: () => ({ body: { endFormer: true } }),
   replayWebhook: () => ({ body: { since: '2026-01-01T00:00:00Z' } }),
   exportAppointments: () => ({ query: { from: today(), to: week() } }),
+  showFigures: () => ({ query: { from: today(), to: week() } }),
   bookAppointment: ({ slotId, named }) => ({ body: { slotId, visitType, patientId: named } }),
   holdSlot: ({ slotId, named }) => ({ body: { slotId, visitType, patientId: named } }),
   overrideAppointment: ({ named, first }) => ({
@@ -91,6 +93,15 @@ export const sampleRequests: { readonly [Id in RouteId]?: Sample } = {
   createShift: ({ nth }) => ({ body: { ...shift, code: `shift-${nth}` } }),
   editShift: () => ({ body: { ...shift, code: 'all-day' } }),
   editClinic: () => ({ body: { name: 'Clinic alpha' } }),
+  importClinic: () => ({
+    body: {
+      slug: 'alpha',
+      name: 'Clinic alpha',
+      timeZone: 'Europe/Berlin',
+      country: 'DE',
+      template: 'family-practice',
+    },
+  }),
   onboardClinic: () => ({
     body: {
       slug: 'alpha',

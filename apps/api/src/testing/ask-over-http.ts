@@ -90,8 +90,17 @@ async function exchange(
     const outgoing = request({ agent, host: '127.0.0.1', port, method, path, headers }, resolve)
     outgoing.on('error', reject).end(text)
   })
-  const chunks = await answer.toArray()
+  const chunks = isEndless(answer) ? [await beginningOf(answer)] : await answer.toArray()
   return replyOf(answer, Buffer.concat(chunks).toString('utf8'))
+}
+
+const isEndless = ({ headers }: IncomingMessage): boolean =>
+  String(headers['content-type']).startsWith('text/event-stream')
+
+/** What has come at once; then the reader leaves. */
+async function beginningOf(answer: IncomingMessage): Promise<Buffer> {
+  for await (const chunk of answer) return chunk
+  return Buffer.alloc(0)
 }
 
 function replyOf({ statusCode = 0, headers }: IncomingMessage, text: string): Reply<any> {

@@ -96,6 +96,7 @@ export const testConfig = (fleet: TestFleet, controlUrl: string, over: Partial<C
   bookingLanes: 2,
   bookingsPerStatement: 32,
   trustedProxies: 1,
+  liveLimits: { streams: 100, perAccount: 3, perAddress: 2 },
   // the screens have tests of their own, in a browser
   web: 'none',
   auditSpool: join(tmpdir(), `audit-spool-${fleet.name}`),

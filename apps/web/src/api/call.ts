@@ -14,7 +14,10 @@ type Key<R, K extends string> = R extends { readonly [P in K]: infer V } ? V : u
 type Part<Name extends string, S> = S extends Schema
   ? Partial<InputOf<S>> extends InputOf<S>
     ? { readonly [N in Name]?: InputOf<S> }
-    : { readonly [N in Name]: InputOf<S> }
+    : // a schema without members takes nothing
+      string extends keyof InputOf<S>
+      ? unknown
+      : { readonly [N in Name]: InputOf<S> }
   : unknown
 
 /** What a call of a route takes: compiled from the contract, so a route that changes is found by the compiler. */
@@ -25,7 +28,11 @@ export type CallInput<Id extends RouteId> = Part<'params', Key<Routes[Id], 'para
   (Key<Routes[Id], 'ifMatch'> extends true ? { readonly ifMatch: string | number } : unknown) &
   (Key<Routes[Id], 'idempotencyKey'> extends 'required'
     ? { readonly idempotencyKey: string }
-    : { readonly idempotencyKey?: string }) & { readonly signal?: AbortSignal }
+    : { readonly idempotencyKey?: string }) & {
+    readonly signal?: AbortSignal
+    /** Sent even while the page goes away */
+    readonly keepalive?: boolean
+  }
 
 export interface Answer<Body> {
   readonly status: number
@@ -33,6 +40,10 @@ export interface Answer<Body> {
   /** As it came, quotes included: what `ifMatch` wants back */
   readonly etag: string | undefined
   readonly location: string | undefined
+  /** By how many milliseconds the service's clock was ahead of this one; to the second, as HTTP tells it */
+  readonly clockAhead: number
+  /** Of a file that goes on in another: `</v1/…?after=20000>; rel="next"` */
+  readonly link: string | undefined
 }
 export type BodyOf<Id extends RouteId> = OutputOf<Key<Key<Routes[Id], 'success'>, 'body'>>
 
@@ -55,6 +66,7 @@ interface LooseInput {
   readonly ifMatch?: string | number
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
+  readonly keepalive?: boolean
 }
 
 /**
@@ -73,10 +85,29 @@ export async function callAsNobody<Id extends RouteId>(
   return (await send(id, input as LooseInput, undefined)) as Answer<BodyOf<Id>>
 }
 
+/** Calls a route whose answer goes on, to be read by whoever called. @throws as `call` */
+export async function callForStream<Id extends RouteId>(
+  id: Id,
+  input: CallInput<Id>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const accept = { accept: 'text/event-stream', ...headers }
+  const token = await bearer.token()
+  const response = await fetchOf(id, input as LooseInput, token, accept)
+  if (response.ok) return response
+  const problem = await readProblem(response)
+  if (problem.code === 'not-signed-in' && token !== undefined) {
+    const again = await fetchOf(id, input as LooseInput, await bearer.renewed(token), accept)
+    if (again.ok) return again
+    throw new ProblemError(await readProblem(again), again.headers)
+  }
+  throw new ProblemError(problem, response.headers)
+}
+
 /** The last call of a page that is being left: nobody waits for its answer, so it goes out under a token at hand. */
 export function callOnLeaving<Id extends RouteId>(id: Id, input: CallInput<Id>, token: string): void {
   // whoever leaves without a connection cannot be told
-  fetchOf(id, input as LooseInput, token, true).catch(() => undefined)
+  fetchOf(id, { ...(input as LooseInput), keepalive: true }, token).catch(() => undefined)
 }
 
 async function send(
@@ -94,6 +125,8 @@ async function send(
       body: text === '' ? undefined : isJson ? JSON.parse(text) : text,
       etag: response.headers.get('etag') ?? undefined,
       location: response.headers.get('location') ?? undefined,
+      clockAhead: (Date.parse(response.headers.get('date') ?? '') || Date.now()) - Date.now(),
+      link: response.headers.get('link') ?? undefined,
     }
   }
   const problem = await readProblem(response)
@@ -107,17 +140,18 @@ async function fetchOf(
   id: RouteId,
   input: LooseInput,
   token: string | undefined,
-  keepalive = false,
+  further: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   const [method, path] = (table[id] as string).split(' ') as [string, string]
-  const headers = new Headers({ accept: 'application/json' })
+  const headers = new Headers({ accept: 'application/json', ...further })
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
   if (input.body !== undefined) headers.set('content-type', 'application/json')
   if (input.ifMatch !== undefined) headers.set('if-match', quoted(input.ifMatch))
   if (input.idempotencyKey !== undefined) headers.set('idempotency-key', input.idempotencyKey)
-  const init: RequestInit = { method, headers, cache: 'no-store', keepalive }
+  const init: RequestInit = { method, headers, cache: 'no-store' }
   if (input.body !== undefined) init.body = JSON.stringify(input.body)
   if (input.signal) init.signal = input.signal
+  if (input.keepalive) init.keepalive = true
   try {
     return await fetch(addressOf(path, input), init)
   } catch (error) {

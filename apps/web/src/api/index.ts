@@ -4,6 +4,7 @@ export {
   call,
   callAs,
   callAsNobody,
+  callForStream,
   type CallInput,
   callOnLeaving,
   type RouteId,

@@ -33,7 +33,13 @@ export function StatusBadge({
   const { t } = useTranslation()
   const { color, Icon } = displaced ? { color: 'orange', Icon: IconAlertCircle } : looks[status]
   return (
-    <Badge variant="outline" color={color} leftSection={<Icon size={14} aria-hidden />}>
+    // the sign and the frame have the colour; the word is as readable as any (WCAG 1.4.3)
+    <Badge
+      styles={{ label: { color: 'var(--mantine-color-text)' } }}
+      variant="outline"
+      color={color}
+      leftSection={<Icon size={14} aria-hidden />}
+    >
       {t(displaced ? 'status.displaced' : `status.${status}`)}
     </Badge>
   )

@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next'
 
-/** A specialty's name by its code; a code that we have no word for is shown as words: `sports-medicine`, Sports medicine. */
-export function useSpecialty(): (code: string) => string {
+/**
+ * A specialty's name by its code; where we have no word for the code, what the clinic calls it, or else the code as
+ * words: `sports-medicine`, Sports medicine.
+ */
+export function useSpecialty(): (code: string, called?: string) => string {
   const { t } = useTranslation()
-  return (code) => t(`specialty.${code}`, { defaultValue: asWords(code) })
+  return (code, called) => t(`specialty.${code}`, { defaultValue: called ?? asWords(code) })
 }
 
 const asWords = (code: string): string => {

@@ -8,8 +8,12 @@ export const wordFiles = [
   'problems',
   'signing-in',
   'patient',
+  'booking',
   'mine',
   'clinic',
+  'day',
+  'office',
+  'doctor',
   'operator',
   'widget',
 ] as const

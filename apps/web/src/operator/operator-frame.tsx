@@ -1,6 +1,14 @@
 import { Container, Title } from '@mantine/core'
-import { IconBuildingHospital } from '@tabler/icons-react'
+import {
+  IconActivity,
+  IconAlertTriangle,
+  IconBuildingHospital,
+  IconCirclePlus,
+  IconServer,
+  IconStairsUp,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useLive } from '../live/index.ts'
 import { useMe } from '../session/index.ts'
 import { ConsoleFrame, type ConsolePage } from '../shell/index.ts'
 import { Gate } from '../signing-in/index.ts'
@@ -17,6 +25,7 @@ export function OperatorFrame() {
 function Console() {
   const { t } = useTranslation('operator')
   const me = useMe()
+  useLive(me?.operator ? ['operations'] : [])
   if (!me?.operator) {
     return (
       <Container size="xs" py="xl" component="main" id="content">
@@ -26,6 +35,11 @@ function Console() {
   }
   const pages: ConsolePage[] = [
     { to: '/operator', label: t('pages.clinics'), Icon: IconBuildingHospital, exact: true },
+    { to: '/operator/onboarding', label: t('pages.onboarding'), Icon: IconCirclePlus },
+    { to: '/operator/operations', label: t('pages.operations'), Icon: IconActivity },
+    { to: '/operator/servers', label: t('pages.servers'), Icon: IconServer },
+    { to: '/operator/migrations', label: t('pages.migrations'), Icon: IconStairsUp },
+    { to: '/operator/dead-letters', label: t('pages.deadLetters'), Icon: IconAlertTriangle },
   ]
   return <ConsoleFrame title={t('title')} pages={pages} />
 }

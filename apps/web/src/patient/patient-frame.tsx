@@ -3,7 +3,9 @@ import { useDisclosure } from '@mantine/hooks'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../session/index.ts'
-import { AccountButton, Choices } from '../shell/index.ts'
+// not by the index: the consoles' frame is no part of a patient's first page
+import { AccountButton } from '../shell/account-button.tsx'
+import { Choices } from '../shell/choices.tsx'
 
 const publicPages = [['/', 'find']] as const
 const ownPages = [

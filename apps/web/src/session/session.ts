@@ -1,5 +1,6 @@
 import type { Me, SessionTokens } from '@polyclinic/contract'
 import { call, callAs, callAsNobody, isProblem } from '../api/index.ts'
+import { keep as keepHere, kept, openChannel } from '../storage/index.ts'
 
 /** Who sits before this browser: `unknown` until the first answer has come. */
 export type Session =
@@ -16,7 +17,7 @@ let session: Session = { state: 'unknown' }
 let token: { readonly text: string; readonly until: number } | undefined
 let refreshing: Promise<string | undefined> | undefined
 const listeners = new Set<() => void>()
-const otherTabs = new BroadcastChannel('polyclinic:session')
+const otherTabs = openChannel('polyclinic:session')
 
 export const readSession = (): Session => session
 export function watchSession(listener: () => void): () => void {
@@ -33,15 +34,19 @@ export async function openSession(): Promise<void> {
       return refresh()
     },
   })
-  otherTabs.onmessage = ({ data }) => (data === 'left' ? forget() : void learn())
-  if (localStorage.getItem(hint)) await learn()
+  otherTabs.onmessage = ({ data }) => {
+    if (data !== 'left') return void learn()
+    dropDrafts()
+    forget()
+  }
+  if (kept(hint)) await learn()
   else become({ state: 'nobody' })
 }
 
 /** Takes the tokens of any way of signing in. */
 export async function enter(tokens: SessionTokens): Promise<Me | undefined> {
   keep(tokens)
-  localStorage.setItem(hint, '1')
+  keepHere(hint, '1')
   const me = await learn()
   otherTabs.postMessage('entered')
   return me
@@ -71,6 +76,7 @@ export async function renew(): Promise<Me | undefined> {
 export async function leave(everywhere = false): Promise<void> {
   if (everywhere) await call('logOutEverywhere', {})
   else await call('logOut', { body: { refresh: 'cookie' } })
+  dropDrafts()
   forget()
   otherTabs.postMessage('left')
 }
@@ -78,14 +84,21 @@ export async function leave(everywhere = false): Promise<void> {
 /** A token that is good for a while yet; undefined for nobody. */
 export async function currentToken(): Promise<string | undefined> {
   if (token && Date.now() < token.until - early) return token.text
-  return token || localStorage.getItem(hint) ? refresh() : undefined
+  return token || kept(hint) ? refresh() : undefined
 }
 
 /** Forgets whoever was here: their session has ended. */
 export function forget(): void {
   token = undefined
-  localStorage.removeItem(hint)
+  keepHere(hint, undefined)
   become({ state: 'nobody' })
+}
+
+/** What was typed and not saved yet stays through a session's end, and goes with who signs out. */
+function dropDrafts(): void {
+  for (const name of Object.keys(sessionStorage)) {
+    if (name.startsWith('polyclinic:draft:')) sessionStorage.removeItem(name)
+  }
 }
 
 /** One at a time over all tabs: each refresh token counts once. */

@@ -21,7 +21,7 @@ export function AccountMenu({ me }: { readonly me: Me }) {
         <Button
           variant="light"
           rightSection={<IconChevronDown size={16} aria-hidden />}
-          maw={{ base: 150, xs: 220 }}
+          maw={{ base: 130, sm: 220 }}
         >
           {me.patient?.name ?? me.email}
         </Button>

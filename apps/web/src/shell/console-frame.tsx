@@ -1,7 +1,7 @@
 import { AppShell, Burger, Group, NavLink, ScrollArea, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
-import type { ComponentType, ReactNode } from 'react'
+import { type ComponentType, Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AccountButton } from './account-button.tsx'
 import { Choices } from './choices.tsx'
@@ -13,6 +13,8 @@ export interface ConsolePage {
   readonly Icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>
   /** Lit on this address alone, not on those below it */
   readonly exact?: boolean
+  /** Stands under this heading, with those that follow it and name the same */
+  readonly group?: string
 }
 
 interface Props {
@@ -36,7 +38,14 @@ export function ConsoleFrame({ title, pages, tools }: Props) {
       <AppShell.Header className="no-print">
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group wrap="nowrap" gap="sm" miw={0}>
-            <Burger hiddenFrom="sm" opened={open} onClick={toggle} size="sm" aria-label={t('menu.open')} />
+            <Burger
+              hiddenFrom="sm"
+              opened={open}
+              onClick={toggle}
+              size="sm"
+              aria-label={t('menu.open')}
+              style={{ flexShrink: 0 }}
+            />
             <Text fw={700} truncate>
               {title}
             </Text>
@@ -49,16 +58,24 @@ export function ConsoleFrame({ title, pages, tools }: Props) {
       </AppShell.Header>
       <AppShell.Navbar className="no-print" p="xs" component="nav" aria-label={title}>
         <AppShell.Section grow component={ScrollArea}>
-          {pages.map(({ to, label, Icon, exact }) => (
-            <NavLink
-              key={to}
-              component={Link}
-              to={to}
-              label={label}
-              leftSection={<Icon size={18} aria-hidden />}
-              active={Boolean(matches({ to, fuzzy: !exact }))}
-              onClick={close}
-            />
+          {pages.map(({ to, label, Icon, exact, group }, place) => (
+            <Fragment key={to}>
+              {group && group !== pages[place - 1]?.group && (
+                <Text size="xs" fw={650} c="dimmed" px="sm" pt="md" pb={4}>
+                  {group}
+                </Text>
+              )}
+              <NavLink
+                component={Link}
+                to={to}
+                label={label}
+                leftSection={<Icon size={18} aria-hidden />}
+                // the link marks itself as the page one is on, beside what `active` draws
+                activeOptions={{ exact: exact ?? false, includeSearch: false }}
+                active={Boolean(matches({ to, fuzzy: !exact }))}
+                onClick={close}
+              />
+            </Fragment>
           ))}
         </AppShell.Section>
         <AppShell.Section p="xs">

@@ -3,12 +3,19 @@ import { clinicRoutes } from '../clinic/routes.tsx'
 import { operatorRoutes } from '../operator/routes.tsx'
 import { patientRoutes } from '../patient/routes.tsx'
 import { signingInRoutes } from '../signing-in/routes.tsx'
+import { widgetRoute } from '../widget/route.tsx'
 import { BrokenPage, MissingPage } from './odd-pages.tsx'
 import { rootRoute } from './root-route.tsx'
 
 /** All pages of all fronts; each is loaded when somebody goes there. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([patientRoutes, signingInRoutes, clinicRoutes, operatorRoutes]),
+  routeTree: rootRoute.addChildren([
+    patientRoutes,
+    signingInRoutes,
+    clinicRoutes,
+    operatorRoutes,
+    widgetRoute,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultNotFoundComponent: MissingPage,

@@ -33,6 +33,7 @@ export function RegisterStep({ email: typed, ...props }: StepProps & { readonly 
         <TextInput
           label={t('name')}
           autoComplete="name"
+          autoFocus
           required
           value={name}
           onChange={({ currentTarget }) => setName(currentTarget.value)}

@@ -5,6 +5,7 @@ import { checkErasures } from './check-erasures.ts'
 import { deliverWebhook } from './deliver-webhook.ts'
 import { eraseAtClinic } from './erase-at-clinic.ts'
 import { forgetEnded } from './forget-ended.ts'
+import { forgetLiveEvents } from './forget-live-events.ts'
 import { forgetOldMails } from './forget-old-mails.ts'
 import { forgetOldNotices } from './forget-old-notices.ts'
 import { forgetOldProofs } from './forget-old-proofs.ts'
@@ -49,6 +50,7 @@ export const tasks: readonly Task[] = [
   mergePatient,
   answerEmailRequest,
   forgetOldProofs,
+  forgetLiveEvents,
   forgetEnded,
   eraseAtClinic,
   checkErasures(),
@@ -68,4 +70,5 @@ export const schedule = `* * * * * sweep-outboxes ?jobKey=sweep-outboxes&max=2
 33 * * * * seal-control-audit ?fill=1h&jobKey=seal-control-audit&max=12
 47 2 * * * check-erasures ?fill=1d&jobKey=check-erasures&max=12
 * * * * * follow-free-days ?jobKey=follow-free-days&max=3
+*/5 * * * * forget-live-events ?jobKey=forget-live-events&max=3
 41 * * * * forget-old-proofs ?fill=1h&jobKey=forget-old-proofs&max=12`

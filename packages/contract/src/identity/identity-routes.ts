@@ -78,7 +78,14 @@ export const me = z
         timeZone: timeZone.optional(),
       })
       .optional(),
-    memberships: z.array(z.strictObject({ clinic: slug, clinicName: z.string(), role: z.enum(roles) })),
+    memberships: z.array(
+      z.strictObject({
+        clinic: slug,
+        clinicName: z.string(),
+        role: z.enum(roles),
+        doctor: identifier.optional().describe('With the role `doctor`: whom of the doctors they are'),
+      }),
+    ),
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof me>

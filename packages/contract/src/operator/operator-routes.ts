@@ -75,6 +75,8 @@ export const clinicEdit = z
   .meta({ id: 'ClinicEdit' })
 export type ClinicEdit = z.infer<typeof clinicEdit>
 
+export const declaredClinic = clinicManifest.meta({ id: 'ClinicManifest' })
+
 const operatorProblems = [
   'invalid-request',
   'not-signed-in',
@@ -99,7 +101,7 @@ export const onboardClinicRoute = describeRoute({
   summary: 'Onboard a clinic from its manifest',
   description:
     'Answers at once with the operation; a repeated request for an unfinished clinic carries it on.',
-  body: clinicManifest.meta({ id: 'ClinicManifest' }),
+  body: declaredClinic,
   success: { status: 202, description: 'Provisioning: follow `Location`', body: clinicOperation },
   problems: [...operatorProblems, 'already-exists'],
 })
@@ -114,6 +116,7 @@ export const listRegisteredClinicsRoute = describeRoute({
     limit: z.coerce.number().int().min(1).max(500).default(100),
     cursor: z.string().max(400).optional(),
     state: z.enum(clinicStates).optional(),
+    search: z.string().trim().min(1).max(100).optional().describe('In slug, name or city; or a server'),
   }),
   success: {
     status: 200,

@@ -148,7 +148,30 @@ export const searchDoctorsRoute = describeRoute({
   problems,
 })
 
+export const listSpecialtiesOfferedRoute = describeRoute({
+  ...common,
+  id: 'listSpecialtiesOffered',
+  path: '/v1/search/specialties',
+  summary: 'The specialties of which anything is free at all, the most offered first',
+  description: 'What a search can begin with. It may be a minute old.',
+  success: {
+    status: 200,
+    description: 'All of them',
+    body: z
+      .strictObject({
+        items: z.array(
+          z
+            .strictObject({ code, clinics: z.int().describe('How many clinics offer it') })
+            .meta({ id: 'SpecialtyOffered' }),
+        ),
+      })
+      .meta({ id: 'SpecialtiesOffered' }),
+  },
+  problems: ['service-unavailable'],
+})
+
 export const searchRoutes = {
+  listSpecialtiesOffered: listSpecialtiesOfferedRoute,
   searchSlots: searchSlotsRoute,
   searchClinics: searchClinicsRoute,
   searchDoctors: searchDoctorsRoute,
@@ -157,3 +180,4 @@ export type SlotSearch = z.infer<typeof searchSlotsRoute.query>
 export type TextSearch = z.infer<typeof textQuery>
 export type ClinicMatch = z.infer<typeof searchClinicsRoute.success.body>['items'][number]
 export type DoctorMatch = z.infer<typeof searchDoctorsRoute.success.body>['items'][number]
+export type SpecialtyOffered = z.infer<typeof listSpecialtiesOfferedRoute.success.body>['items'][number]

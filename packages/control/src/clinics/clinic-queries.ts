@@ -41,13 +41,20 @@ export async function findClinicBySource(
 /** By slug; one more than the limit. */
 export async function findClinics(
   db: Queryable,
-  filter: { state?: string | undefined; after?: string | undefined; limit: number },
+  filter: {
+    state?: string | undefined
+    search?: string | undefined
+    after?: string | undefined
+    limit: number
+  },
 ): Promise<ClinicRow[]> {
   const { rows } = await db.query<ClinicRow>(
     `select ${columns} from clinic c
      where ($1::text is null or c.state = $1) and ($2::text is null or c.slug > $2)
+       and ($4::text is null or strpos(c.slug, lower($4)) > 0 or strpos(lower(c.name), lower($4)) > 0
+         or strpos(lower(c.city), lower($4)) > 0 or c.server = $4)
      order by c.slug limit $3`,
-    [filter.state, filter.after, filter.limit + 1],
+    [filter.state, filter.after, filter.limit + 1, filter.search],
   )
   return rows
 }

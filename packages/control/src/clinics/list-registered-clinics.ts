@@ -9,7 +9,13 @@ import { findAllUnfinished } from './operation-queries.ts'
 export async function listRegisteredClinics(
   control: ControlPlane,
   actor: Actor,
-  search: { state?: ClinicState | undefined; limit: number; cursor?: string | undefined },
+  search: {
+    state?: ClinicState | undefined
+    /** In slug, name or city; or a server */
+    search?: string | undefined
+    limit: number
+    cursor?: string | undefined
+  },
 ): Promise<{ items: RegisteredClinic[]; next?: string }> {
   authorise(actor, 'operator.read')
   const after = decodeCursor(search.cursor, 1)?.[0]

@@ -88,3 +88,25 @@ export async function noteSuccess(db: Queryable, id: string): Promise<void> {
     [id],
   )
 }
+
+export interface BehindRow {
+  ring: 'own' | 'first' | 'tenth' | 'all'
+  clinics: number
+  behind: number
+  failed: number
+  next: string[]
+}
+
+/** Of clinics that may be reached, by ring: whose schema is older than the newest. */
+export async function countBehind(db: Queryable, newest: number): Promise<BehindRow[]> {
+  const { rows } = await db.query<BehindRow>(
+    `select c.ring, count(*)::integer as clinics, count(*) filter (where c.schema_version < $1)::integer as behind,
+       count(*) filter (where c.schema_version < $1 and o.state = 'failed')::integer as failed,
+       coalesce((array_agg(c.slug order by c.slug) filter (where c.schema_version < $1))[:100], '{}') as next
+     from clinic c left join clinic_operation o on o.clinic_id = c.id and o.state <> 'succeeded'
+     where c.state in ('active', 'suspended')
+     group by c.ring`,
+    [newest],
+  )
+  return rows
+}

@@ -1,4 +1,5 @@
 export type { HospitalVerdict } from './hospital-verdict.ts'
 export { contactFingerprint } from './contact-fingerprint.ts'
-export { readHospitals, type ReadHospitalsOptions } from './read-hospitals.ts'
+export { readClinicTable } from './read-clinic-table.ts'
+export { readHospitals, type ReadHospitalsOptions, readHospitalText } from './read-hospitals.ts'
 export { UnreadableHospitalFile } from './unreadable-hospital-file.ts'

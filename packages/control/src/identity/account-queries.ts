@@ -111,18 +111,21 @@ export async function findRoles(db: Queryable, accountId: string): Promise<RoleR
 export async function findMemberships(
   db: Queryable,
   accountId: string,
-): Promise<{ clinic: string; clinicName: string; role: 'clinic_admin' | 'staff' | 'doctor' }[]> {
+): Promise<
+  { clinic: string; clinicName: string; role: 'clinic_admin' | 'staff' | 'doctor'; doctor?: string }[]
+> {
   const { rows } = await db.query<{
     clinic: string
     clinicName: string
     role: 'clinic_admin' | 'staff' | 'doctor'
+    doctor: string | null
   }>(
-    `select c.slug as clinic, c.name as "clinicName", m.role
+    `select c.slug as clinic, c.name as "clinicName", m.role, m.doctor_id as doctor
      from membership m join clinic c on c.id = m.clinic_id
      where m.account_id = $1 and c.state in ('active', 'suspended') order by c.name, m.role`,
     [accountId],
   )
-  return rows
+  return rows.map(({ doctor, ...membership }) => ({ ...membership, ...(doctor && { doctor }) }))
 }
 
 export async function putMembership(

@@ -45,6 +45,7 @@ describe('an actor', () => {
     expect(await actors.load(await new TokenIssuer(keys, parties).issue(claims))).toEqual({
       kind: 'account',
       accountId: 'a',
+      until: expect.any(Date),
       patientId: 'p',
       operator: false,
       memberships: [],

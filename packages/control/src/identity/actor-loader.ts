@@ -53,13 +53,14 @@ export class ActorLoader {
 
   /** @throws Refusal not-signed-in; DatabaseUnavailable where roles are needed and nobody can be asked */
   async load(token: string): Promise<Actor> {
-    const { accountId, patientId, hasRoles, dependents, sessionId, secondFactor } =
+    const { accountId, patientId, hasRoles, dependents, sessionId, secondFactor, expires } =
       await this.#tokens.verify(token)
     if (sessionId && this.#ended.has(sessionId)) throw new Refusal('not-signed-in', {})
     const self = {
       kind: 'account',
       accountId,
       ...(sessionId && { sessionId }),
+      until: new Date(expires * 1000),
       ...(patientId && { patientId, guards: this.#guardianship.askedBy(patientId, dependents) }),
     } as const
     if (!hasRoles) return { ...self, operator: false, memberships: [] }

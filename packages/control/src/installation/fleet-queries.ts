@@ -1,3 +1,4 @@
+import type { RegisteredServer } from '@polyclinic/contract'
 import type { Queryable } from '@polyclinic/postgres'
 
 export interface ServerRegistration {
@@ -37,4 +38,14 @@ export async function findAnyCredential(
     'select id, credential from clinic limit 1',
   )
   return rows[0]
+}
+
+export async function findServers(db: Queryable): Promise<RegisteredServer[]> {
+  const { rows } = await db.query<RegisteredServer>(
+    `select s.name, s.region, s.state, s.host || ':' || s.port as address, s.clinic_limit as "clinicLimit",
+       s.connection_limit as "connectionLimit",
+       (select count(*)::integer from clinic c where c.server = s.name and c.state <> 'purged') as clinics
+     from database_server s order by s.name`,
+  )
+  return rows
 }

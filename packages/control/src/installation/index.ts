@@ -1,4 +1,5 @@
 export { registerServer, type ServerRegistration } from './fleet-queries.ts'
+export { listServers } from './list-servers.ts'
 export { controlPlaneUrl, installControlPlane, KeysDoNotFit } from './install-control-plane.ts'
 export { openServerAdmins, ownerUrl, ServerReferenceUnknown } from './open-server-admins.ts'
 export { type OpenProvisioner, openProvisioner, type ProvisionerOptions } from './open-provisioner.ts'

@@ -37,6 +37,32 @@ export async function importClinic(
   }
 }
 
+/** What was begun for an imported row; an operation where there is something to be carried on. */
+export interface BegunImport {
+  readonly verdict: 'begun' | 'resumed' | 'updated' | 'unchanged'
+  readonly operationId?: string
+}
+
+/**
+ * The same as far as it takes a moment: what is to be provisioned waits for `runOperation`.
+ * @throws OperationFailed or Refusal with one sentence
+ */
+export async function beginImport(
+  provisioner: Provisioner,
+  actor: Actor,
+  manifest: ClinicManifest,
+): Promise<BegunImport> {
+  authorise(actor, 'clinic.onboard')
+  const known = await findKnown(provisioner, manifest)
+  if (!known) {
+    checkStaffing(provisioner, manifest)
+    return { verdict: 'begun', operationId: await reserveUnderFreeSlug(provisioner, manifest) }
+  }
+  const unfinished = await findUnfinished(provisioner.database, known.id)
+  if (unfinished) return { verdict: 'resumed', operationId: unfinished.id }
+  return { verdict: await bringContactUpToDate(provisioner, known, manifest) }
+}
+
 /** What importing the row would do, without doing it. */
 export async function judgeImport(
   provisioner: Provisioner,
@@ -67,6 +93,14 @@ async function bringUpToDate(
   if (unfinished) {
     return (await runOperation(provisioner, unfinished.id)) === 'elsewhere' ? 'elsewhere' : 'resumed'
   }
+  return bringContactUpToDate(provisioner, known, manifest)
+}
+
+async function bringContactUpToDate(
+  provisioner: Provisioner,
+  known: ClinicRow,
+  manifest: ClinicManifest,
+): Promise<'updated' | 'unchanged'> {
   const fingerprint = contactFingerprint(manifest)
   if (known.sourceFingerprint === fingerprint) return 'unchanged'
   const { name, address = null, phone = null, position = null } = manifest

@@ -38,6 +38,20 @@ export async function onboardClinic(
   }
 }
 
+/** What declaring the clinic would do, without doing it. @throws Refusal as `onboardClinic` */
+export async function judgeOnboarding(
+  provisioner: Provisioner,
+  actor: Actor,
+  manifest: ClinicManifest,
+): Promise<'would onboard' | 'would resume' | 'unchanged'> {
+  authorise(actor, 'clinic.onboard')
+  checkStaffing(provisioner, manifest)
+  const known = await findKnown(provisioner, manifest)
+  if (!known) return 'would onboard'
+  const { verdict } = await takeUp(provisioner, known, manifest)
+  return verdict === 'unfinished' ? 'would resume' : 'unchanged'
+}
+
 function findKnown({ database }: Provisioner, manifest: ClinicManifest): Promise<ClinicRow | undefined> {
   return manifest.source
     ? findClinicBySource(database, manifest.source)

@@ -1,3 +1,4 @@
+import { noteForLive } from '../live/index.ts'
 import { planNotices } from '../notices/plan-notices.ts'
 import { noteForStream } from '../streaming/index.ts'
 import { planDeliveries } from '../webhooks/index.ts'
@@ -6,9 +7,10 @@ import { markChangedDays } from '../search/mark-changed-days.ts'
 import { projectAppointments } from './project-appointments.ts'
 
 /** All that follows from events, in this order. */
-// days are marked by what the list still says of before
+// days are marked and told of by what the list still says of before
 export const effects: readonly Effect[] = [
   markChangedDays,
+  noteForLive,
   projectAppointments,
   planNotices,
   planDeliveries,

@@ -1,6 +1,7 @@
 export { compareFreeDays } from './compare-free-days.ts'
 export { foundClinicDocument } from './found-clinic-document.ts'
 export { type DaysMarked, type DaysRead, keepFreeDays } from './keep-free-days.ts'
+export { listSpecialtiesOffered } from './list-specialties-offered.ts'
 export { listMarkedClinics, markClinics } from './mark-clinics.ts'
 export { findOpenDays, type OpenDayRow } from './open-day-queries.ts'
 export { queueSearchRefreshing } from './queue-search-refreshing.ts'

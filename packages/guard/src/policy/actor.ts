@@ -28,6 +28,8 @@ export type Actor =
       readonly accountId: string
       /** The session that the request came from, where its token belongs to one */
       readonly sessionId?: string
+      /** When the token ends that the request came with */
+      readonly until?: Date
       readonly patientId?: string
       /** Roles that do not count in this session, for want of a second factor */
       readonly withheld?: HeldRoles

@@ -21,6 +21,10 @@ export type Capacity =
 export const policy = {
   'service.look-up': ['anyone'],
   'clinic.look-up': ['anyone'],
+  // each topic asks for an action of its own besides
+  'live.follow': ['anyone'],
+  // what the events tell for it
+  'live.keep': ['system'],
   'slot.search': ['anyone'],
   'search.ask': ['anyone'],
   // what the clinics tell for it
@@ -69,7 +73,7 @@ export const policy = {
   'appointment.cancel': ['patient', 'staff', 'clinic_admin', 'link'],
   'appointment.reschedule': ['patient', 'staff', 'clinic_admin', 'link'],
   'appointment.confirm': ['staff', 'clinic_admin'],
-  'appointment.check-in': ['staff', 'clinic_admin'],
+  'appointment.check-in': ['doctor', 'staff', 'clinic_admin'],
   'appointment.fulfil': ['doctor', 'staff', 'clinic_admin'],
   'appointment.override': ['staff', 'clinic_admin'],
   'note.keep': ['doctor'],
@@ -83,6 +87,8 @@ export const policy = {
   // whoever has just lost their last role may be invited again
   'invitation.accept': ['account'],
   'clinic.export': ['clinic_admin'],
+  // sums alone: nobody is in them
+  'figures.read': ['clinic_admin'],
   'clinic.staff': ['operator', 'system'],
   'access.read-own': ['patient'],
   'audit.read': ['clinic_admin'],

@@ -15,6 +15,7 @@ const publicAnswers: Partial<Record<keyof Routes, string>> = {
   searchSlots: 'public, max-age=0, s-maxage=2',
   searchClinics: 'public, max-age=30',
   searchDoctors: 'public, max-age=30',
+  listSpecialtiesOffered: 'public, max-age=30',
   listSlots: 'public, max-age=0, s-maxage=2',
   listFirstSlots: 'public, max-age=0, s-maxage=2',
   listFreeDays: 'public, max-age=0, s-maxage=2',

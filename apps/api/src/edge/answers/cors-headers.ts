@@ -1,5 +1,6 @@
 const exposed = 'ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id'
-const accepted = 'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, X-Request-Id'
+const accepted =
+  'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, Prefer, X-Request-Id'
 
 /** Gives the CORS headers of an answer (Fetch, 3.2): none but for pages of the origins named, and never credentials. */
 export function corsHeaders(origins: readonly string[] = []) {

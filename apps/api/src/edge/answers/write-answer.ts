@@ -8,6 +8,8 @@ export interface LooseAnswer {
   readonly body?: unknown
   /** Instead of a body */
   readonly page?: string
+  /** Instead of a body: goes on */
+  readonly stream?: ReadableStream<Uint8Array<ArrayBuffer>>
   readonly version?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly status?: number
@@ -19,12 +21,13 @@ export function answerWriter(route: RouteDescription, checkAnswers = false) {
   const { mediaType } = route.success
   const contentType = mediaType === undefined ? 'application/json' : `${mediaType}; charset=utf-8`
   return (answer: LooseAnswer, exchange: Exchange): Reply => {
-    if (checkAnswers && answer.page === undefined) holdAgainstContract(route, answer)
+    if (checkAnswers && answer.page === undefined && !answer.stream) holdAgainstContract(route, answer)
     const { headers: asked } = exchange.request
     const signedOut = !asked.has('authorization')
     const headers: Record<string, string> = signedOut ? { ...cache.signedOut } : { ...cache.signedIn }
     for (const name in answer.headers) headers[name.toLowerCase()] = answer.headers[name] as string
     if (answer.version !== undefined) headers.etag = etagOf(answer.version)
+    if (answer.stream) return streamed(answer.stream, { 'content-type': contentType, ...headers }, exchange)
     const body = answer.page ?? (answer.body === undefined ? null : written(answer.body, mediaType))
     if (cache.revalidates && signedOut && body !== null) {
       headers.etag ??= contentEtag(body)
@@ -33,6 +36,17 @@ export function answerWriter(route: RouteDescription, checkAnswers = false) {
     if (body !== null) headers['content-type'] ??= contentType
     return { status: answer.status ?? route.success.status, headers, body }
   }
+}
+
+/** Nobody would read, nor end, what HEAD has opened. */
+function streamed(
+  stream: NonNullable<LooseAnswer['stream']>,
+  headers: Record<string, string>,
+  { request }: Exchange,
+): Reply {
+  if (request.method !== 'HEAD') return { status: 200, headers, body: stream }
+  void stream.cancel()
+  return { status: 200, headers, body: null }
 }
 
 /** Text of another media type goes out as the handler wrote it. */

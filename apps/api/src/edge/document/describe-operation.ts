@@ -31,6 +31,7 @@ const idempotencyKey = z
   .describe('New for each new request; a retry sends the same key and gets the same reply')
 
 const prefer = z.string().describe('`respond-async`: answer 202 and work it off later (RFC 7240)')
+const lastEventId = z.string().describe('The `id` of the last event that was seen')
 const locationHeader = { description: 'Where the status is', schema: { type: 'string' as const } }
 
 /** Describes one route as an OpenAPI operation. */
@@ -63,12 +64,13 @@ function pathParams(route: RouteDescription): z.ZodObject | undefined {
 }
 
 function headerParams(route: RouteDescription): z.ZodObject | undefined {
-  if (!route.ifMatch && !route.idempotencyKey && !route.accepted) return undefined
+  if (!route.ifMatch && !route.idempotencyKey && !route.accepted && !route.resumes) return undefined
   return z.object({
     ...(route.ifMatch && { 'If-Match': ifMatch }),
     ...(route.idempotencyKey === 'required' && { 'Idempotency-Key': idempotencyKey }),
     ...(route.idempotencyKey === 'optional' && { 'Idempotency-Key': idempotencyKey.optional() }),
     ...(route.accepted && { Prefer: prefer.optional() }),
+    ...(route.resumes && { 'Last-Event-ID': lastEventId.optional() }),
   })
 }
 

@@ -55,4 +55,11 @@ export const requestExamples: Examples = {
   },
   editPolicy: { minimumNoticeMinutes: 120 },
   editClinic: { state: 'suspended' },
+  judgeList: {
+    csv: 'slug,name,timeZone,country\nlakeside,Lakeside Practice,Europe/Berlin,DE',
+    template: 'family-practice',
+  },
+  retryDeadLetters: { ids: ['1'] },
+  dropDeadLetters: { ids: ['1'] },
+  retrySetAside: { ids: ['01981c5e-7d3a-7b52-9c1e-3f2a5b6c7d8e'] },
 }

@@ -3,10 +3,19 @@ import type { Exchange, Reply } from '../exchange.ts'
 import type { WebFile } from './read-web.ts'
 
 /** A file of the application. What has a hash in its name is kept by browsers for ever. */
-export function fileAnswer(file: WebFile): (exchange: Exchange) => Reply {
+export function fileAnswer(file: WebFile, address: string): (exchange: Exchange) => Reply {
+  // a page beside the application: the demonstration of the widget
+  if (file.type.startsWith('text/html')) return pageAnswer(file)
   const kept = file.forever ? 'public, max-age=31536000, immutable' : 'public, max-age=300'
-  return (exchange) => send(file, exchange, { 'cache-control': kept })
+  const headers = {
+    'cache-control': kept,
+    ...(address === widgetScript && { 'cross-origin-resource-policy': 'cross-origin' }),
+  }
+  return (exchange) => send(file, exchange, headers)
 }
+
+/** The one file that pages of others load. */
+const widgetScript = '/widget.js'
 
 /** The page in which the application runs: the same for everybody and every address of it. */
 export function pageAnswer(index: WebFile): (exchange: Exchange) => Reply {

@@ -1,8 +1,96 @@
-import { Container, Title } from '@mantine/core'
+import '@mantine/dates/styles.layer.css'
+import '@mantine/schedule/styles.layer.css'
+import { Stack, Title } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useAsk } from '../../api/index.ts'
+import { Asked, EmptyNote } from '../../elements/index.ts'
+import { addDays, mondayOf, todayIn } from '../../time/index.ts'
+import { useClinic } from '../here/use-clinic.ts'
+import { useVisitChange, VisitDialogs, VisitPanel } from '../visit/index.ts'
+import { BoardCounts } from './board-counts.tsx'
+import { DayBar } from './day-bar.tsx'
+import { DoctorsBoard } from './doctors-board.tsx'
+
+const route = getRouteApi('/clinic/$clinic/')
+
+/** The day of the clinic: doctors side by side, their visits and their free time. */
 export function TodayPage() {
-  return (
-    <Container>
-      <Title order={1}>Today</Title>
-    </Container>
+  const { t } = useTranslation('day')
+  const { clinic, name, timeZone } = useClinic()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const changing = useVisitChange()
+  const date = search.date ?? todayIn(timeZone)
+  const week = search.view === 'week'
+  const from = week ? mondayOf(date) : date
+  const asked = useAsk(
+    'showCalendar',
+    { clinic, query: { from, to: week ? addDays(from, 6) : from } },
+    { keep: true, refetchInterval: 60_000 },
   )
+  const choose = (more: Partial<typeof search>) =>
+    void navigate({ search: { ...search, ...more } as typeof search, replace: true, resetScroll: false })
+  const open = (visit: string | undefined) => {
+    changing.settle()
+    const { visit: _, ...others } = search
+    void navigate({ search: visit ? { ...others, visit } : others, replace: true, resetScroll: false })
+  }
+  const shown = asked.data && onlyChosen(asked.data.body, search.doctors)
+  const nameOf = asked.data?.body.doctors
+    .flatMap(({ appointments }) => appointments)
+    .find(({ id }) => id === search.visit)?.patientName
+  return (
+    <Stack gap="sm">
+      <title>{`${t('pages.today')} · ${name}`}</title>
+      <Title order={1} size="h2">
+        {t(date === todayIn(timeZone) && !week ? 'today.title' : 'today.other')}
+      </Title>
+      <DayBar
+        date={date}
+        week={week}
+        doctors={asked.data?.body.doctors ?? []}
+        chosen={search.doctors}
+        onChoose={choose}
+      />
+      <Asked of={asked} lines={6}>
+        {() =>
+          shown &&
+          (shown.doctors.length === 0 ? (
+            <EmptyNote title={t('today.noDoctors')} />
+          ) : (
+            <>
+              <BoardCounts calendar={shown} />
+              <DoctorsBoard
+                calendar={shown}
+                date={date}
+                week={week}
+                old={asked.isPlaceholderData}
+                changing={changing}
+                onOpen={open}
+              />
+            </>
+          ))
+        }
+      </Asked>
+      {search.visit && (
+        <VisitPanel
+          visit={search.visit}
+          patientName={nameOf}
+          changing={changing}
+          onClose={() => open(undefined)}
+        />
+      )}
+      <VisitDialogs changing={changing} />
+    </Stack>
+  )
+}
+
+function onlyChosen<C extends { readonly doctors: readonly { readonly id: string }[] }>(
+  calendar: C,
+  chosen: string | undefined,
+): C {
+  if (!chosen) return calendar
+  const ids = chosen.split(',')
+  return { ...calendar, doctors: calendar.doctors.filter(({ id }) => ids.includes(id)) }
 }

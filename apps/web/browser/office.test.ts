@@ -1,0 +1,140 @@
+import { describe, expect, inject, it } from 'vitest'
+import { ask, bookAsPat, doctorNamed, freeTimes, riverside, tokenOf } from './office/ask.ts'
+import { signInTo } from './office/sign-in-to.ts'
+import { mailTo } from './testing/mail-to.ts'
+import { hasChromium, openBrowser } from './testing/open-browser.ts'
+
+const admin = 'admin@riverside.example'
+const hostile = '<img src=x onerror=alert(1)>'
+
+describe.skipIf(!hasChromium)('the clinic’s office', () => {
+  const { visitor } = openBrowser()
+
+  it('adds a doctor with a shift, sees the times before they are made, and they can be booked', async () => {
+    const { page } = await visitor()
+    page.on('dialog', () => expect.unreachable('a name was taken for markup'))
+    await signInTo(page, '/clinic/riverside/shifts', admin)
+    await page.getByRole('button', { name: 'Add a shift' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name').fill('Dusk')
+    await dialog.getByLabel('From').fill('19:30')
+    await dialog.getByLabel('Until').fill('21:30')
+    await dialog.getByText('4 times a day for each doctor who works it:').waitFor()
+    await dialog.getByRole('button', { name: /^Save/ }).click()
+    await page.getByRole('listitem').filter({ hasText: 'Dusk' }).waitFor()
+
+    await page.goto('/clinic/riverside/doctors')
+    await page.getByRole('button', { name: 'Add a doctor' }).click()
+    await dialog.getByLabel('Name as patients read it').fill(hostile)
+    await dialog.getByRole('combobox', { name: 'Specialty' }).click()
+    await page.getByRole('option', { name: 'Pediatrics' }).click()
+    await dialog.getByRole('combobox', { name: 'Languages' }).fill('Germ')
+    await page.getByRole('option', { name: 'German' }).click()
+    await dialog.getByRole('combobox', { name: 'Languages' }).press('Escape')
+    await dialog.getByRole('button', { name: /^Save/ }).click()
+    await page.getByRole('link', { name: hostile }).first().click()
+
+    await page.getByRole('heading', { level: 1, name: hostile }).waitFor()
+    await page.getByRole('button', { name: 'Give a shift' }).click()
+    await dialog.getByRole('combobox', { name: 'Shift' }).click()
+    await page.getByRole('option', { name: /^Dusk/ }).click()
+    await dialog.getByText('Mon', { exact: true }).click()
+    await dialog.getByText('Tue', { exact: true }).click()
+    await dialog.getByRole('button', { name: /^Save: \d+ new times$/ }).click()
+    await page.getByRole('listitem').filter({ hasText: 'Dusk' }).getByText('Mon, Tue').waitFor()
+
+    const times = await freeTimes(await doctorNamed(hostile))
+    expect(new Set(times.map(({ localTime }) => localTime))).toEqual(
+      new Set(['19:30', '20:00', '20:30', '21:00']),
+    )
+  })
+
+  it('says what closing a day does before it is closed', async () => {
+    const last = (await freeTimes(await doctorNamed('Dr. Samuel Osei'))).at(-1)
+    const visit = await bookAsPat(last as NonNullable<typeof last>)
+    const { page } = await visitor()
+    await signInTo(page, '/clinic/riverside/closures', admin)
+    await page.getByRole('button', { name: 'Close days' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('First day').fill(last?.localDate ?? '')
+    await dialog.getByLabel('Reason').fill(hostile)
+    await dialog
+      .getByRole('button', { name: /^Save: \d+ times? go(es)?, 1 visit needs another time$/ })
+      .click()
+    await page.getByRole('listitem').filter({ hasText: hostile }).waitFor()
+    const token = await tokenOf(admin)
+    const displaced = await ask('GET', `${riverside}/admin/displaced`, { token })
+    expect(displaced.body.items.map(({ id }: { id: string }) => id)).toContain(visit.id)
+
+    await page.getByRole('button', { name: `Remove: ${hostile}` }).click()
+    await dialog.getByRole('button', { name: /^Remove: .*times? comes? back/ }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const shown = await ask('GET', `${riverside}/appointments/${visit.id}`, { token })
+    expect(shown.body.displacedAt).toBeUndefined()
+    await ask('DELETE', `${riverside}/appointments/${visit.id}`, {
+      token,
+      headers: { 'if-match': shown.etag ?? '' },
+    })
+  })
+
+  it('changes a rule that says what it does, and shows both versions of a conflict', async () => {
+    const { page } = await visitor({ expecting: /412/ })
+    await signInTo(page, '/clinic/riverside/policy', admin)
+    await page.getByText('Patients can cancel until 2 hours before the visit.').waitFor()
+    const token = await tokenOf(admin)
+    const before = await ask('GET', `${riverside}/policy`)
+    await ask('PATCH', `${riverside}/policy`, {
+      token,
+      headers: { 'if-match': before.etag ?? '' },
+      body: { waitlistOfferMinutes: 90 },
+    })
+    await page.getByLabel('Cancelling', { exact: true }).fill('3')
+    await page.getByText('Patients can cancel until 3 hours before the visit.').waitFor()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    const conflict = page.getByRole('alert')
+    await conflict.getByRole('row', { name: /Cancelling 3 hours 2 hours/ }).waitFor()
+    await conflict.getByRole('button', { name: 'Save mine' }).click()
+    await page.getByText('Saved. The rules count from now on.').waitFor()
+    const after = await ask('GET', `${riverside}/policy`)
+    expect(after.body.cancelUntilMinutes).toBe(180)
+    await ask('PATCH', `${riverside}/policy`, {
+      token,
+      headers: { 'if-match': after.etag ?? '' },
+      body: { cancelUntilMinutes: 120, waitlistOfferMinutes: 60 },
+    })
+  })
+
+  it('invites somebody who accepts by the link of the mail', async () => {
+    const { page } = await visitor()
+    await signInTo(page, '/clinic/riverside/members', admin)
+    const email = `office-${Date.now()}@example.org`
+    await page.getByRole('button', { name: 'Invite somebody' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('E-mail').fill(email)
+    await dialog.getByRole('button', { name: 'Send the invitation' }).click()
+    await page.getByRole('list', { name: 'Invited' }).getByText(email).waitFor()
+
+    const mail = await mailTo(email, /#invitation\./)
+    const token = await registered(email)
+    const invitation = /#invitation\.([\w-]+)/.exec(mail.text)?.[1]
+    const accepted = await ask('POST', '/v1/invitations/accept', { token, body: { token: invitation } })
+    expect(accepted.body).toMatchObject({ clinic: 'riverside', role: 'staff' })
+
+    await page.reload()
+    await page.getByRole('button', { name: `Remove: ${email}` }).click()
+    await dialog.getByRole('button', { name: 'End the role' }).click()
+    await page.getByRole('button', { name: `Remove: ${email}` }).waitFor({ state: 'detached' })
+    expect(inject('url')).toBe(new URL(page.url()).origin)
+  })
+})
+
+/** An account of that address, proven by the code of its mail. */
+async function registered(email: string): Promise<string> {
+  await ask('POST', '/v1/auth/register', {
+    body: { email, name: 'Olive Office', password: 'a long enough sentence' },
+  })
+  const { text } = await mailTo(email, /\b\d{6}\b/)
+  const code = /\b\d{6}\b/.exec(text)?.[0]
+  const { body } = await ask('POST', '/v1/auth/register/confirm', { body: { email, code } })
+  return body.accessToken
+}

@@ -1,0 +1,145 @@
+import type { BookedAppointment, FreeSlot, KnownPatientDocument } from '@polyclinic/contract'
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isProblem, useAct, useAsk } from '../../api/index.ts'
+import { Asked, ProblemNote } from '../../elements/index.ts'
+import { todayIn } from '../../time/index.ts'
+import { useClinic } from '../here/use-clinic.ts'
+import { useIdempotencyKey } from '../here/use-idempotency-key.ts'
+import { TimeList, visitRoutes } from '../visit/index.ts'
+import { ConfirmBooking } from './confirm-booking.tsx'
+import { OverrideForm } from './override-form.tsx'
+import { TimeWishes, type Wishes } from './time-wishes.tsx'
+import { useMayOverride } from './use-may-override.ts'
+import { VisitTypeChoice } from './visit-type-choice.tsx'
+
+interface Props {
+  readonly patient: KnownPatientDocument
+  readonly date: string | undefined
+  readonly doctor: string | undefined
+  readonly onBooked: (booked: BookedAppointment) => void
+}
+
+/** What for, when, and why: in the order in which one asks on the phone. */
+export function BookTime({ patient, date, doctor, onBooked }: Props) {
+  const { t } = useTranslation('day')
+  const { clinic, timeZone } = useClinic()
+  const types = useAsk('listVisitTypes', { clinic }, { staleTime: 300_000 })
+  const [type, setType] = useState<string>()
+  const [wishes, setWishes] = useState<Wishes>({ date, doctor })
+  const [chosen, setChosen] = useState<FreeSlot>()
+  const [overriding, setOverriding] = useState(false)
+  const keys = useIdempotencyKey()
+  const first = useRef<HTMLButtonElement | null>(null)
+  const mayOverride = useMayOverride()
+  const act = useAct('bookAppointment', visitRoutes)
+  const visitType = type ?? types.data?.body.items[0]?.code
+  const times = useAsk(
+    'listSlots',
+    {
+      clinic,
+      query: { visitType, from: wishes.date ?? todayIn(timeZone), doctor: wishes.doctor as never, limit: 8 },
+    },
+    { enabled: visitType !== undefined, keep: true },
+  )
+  const book = (reason: string) => {
+    if (!chosen || !visitType) return
+    const body = {
+      slotId: chosen.id,
+      visitType,
+      patientId: patient.id,
+      ...(reason && { reason }),
+    }
+    act.mutate(
+      { clinic, idempotencyKey: keys.keyFor(body), body },
+      { onSuccess: (answer) => onBooked(answer.body) },
+    )
+  }
+  const instead = isProblem(act.error, 'slot-taken', 'slot-held')
+    ? (act.error.problem['alternatives'] as FreeSlot[])
+    : undefined
+  return (
+    <Stack>
+      <Asked of={types} lines={1}>
+        {({ body }) => (
+          <VisitTypeChoice
+            types={body.items}
+            value={visitType}
+            onChange={(code) => {
+              setType(code)
+              setChosen(undefined)
+              act.reset()
+            }}
+            onDone={() => first.current?.focus()}
+          />
+        )}
+      </Asked>
+      <TimeWishes
+        wishes={wishes}
+        onChange={(more) => {
+          setWishes({ ...wishes, ...more })
+          setChosen(undefined)
+          act.reset()
+        }}
+      />
+      {chosen ? (
+        <ConfirmBooking
+          slot={chosen}
+          busy={act.isPending}
+          error={act.error}
+          alternatives={instead}
+          onBook={book}
+          onOther={(other) => {
+            setChosen(other)
+            act.reset()
+          }}
+        >
+          {mayOverride && isProblem(act.error, 'outside-policy', 'slot-taken') && (
+            <Button size="xs" variant="default" onClick={() => setOverriding(true)}>
+              {t('override.open')}
+            </Button>
+          )}
+        </ConfirmBooking>
+      ) : (
+        <Asked of={times} lines={5}>
+          {({ body }) =>
+            body.items.length === 0 ? (
+              <Text c="dimmed">{t('book.noTimes')}</Text>
+            ) : (
+              <TimeList
+                times={body.items}
+                label={t('book.times')}
+                onChoose={setChosen}
+                firstRef={(node) => {
+                  first.current = node
+                }}
+              />
+            )
+          }
+        </Asked>
+      )}
+      <ProblemNote error={types.error} />
+      {mayOverride && visitType && (
+        <Group>
+          {overriding ? (
+            <OverrideForm
+              patient={patient.id}
+              visitType={visitType}
+              wishes={wishes}
+              slot={chosen}
+              onBooked={onBooked}
+              onLeave={() => setOverriding(false)}
+            />
+          ) : (
+            !chosen && (
+              <Button variant="subtle" onClick={() => setOverriding(true)}>
+                {t('override.open')}
+              </Button>
+            )
+          )}
+        </Group>
+      )}
+    </Stack>
+  )
+}

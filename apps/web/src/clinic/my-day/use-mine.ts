@@ -1,0 +1,20 @@
+import { useAsk } from '../../api/index.ts'
+import { useMe } from '../../session/index.ts'
+import { useHere } from '../office/index.ts'
+
+/** Which of the clinic's doctors I am. */
+export function useMyDoctor(): string | undefined {
+  const clinic = useHere()
+  return useMe()?.memberships.find((each) => each.clinic === clinic && each.role === 'doctor')?.doctor
+}
+
+/** My own calendar of some days; a doctor who works at the desk as well is shown their own alone. */
+export function useMyCalendar(from: string, to: string) {
+  const clinic = useHere()
+  const doctor = useMyDoctor()
+  return useAsk(
+    'showCalendar',
+    { clinic, query: { from, to, ...(doctor && { doctor }) } },
+    { keep: true, refetchInterval: 60_000 },
+  )
+}

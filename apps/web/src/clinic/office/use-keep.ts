@@ -1,0 +1,70 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { call, type RouteId } from '../../api/index.ts'
+import { useHere } from './use-here.ts'
+
+/** What the office keeps by the same five routes: `createShift`, `editShift`, `removeShift` … */
+export type Kind =
+  | 'Shift'
+  | 'Assignment'
+  | 'Override'
+  | 'Closure'
+  | 'DoctorRecord'
+  | 'Specialty'
+  | 'VisitTypeRecord'
+  | 'OpeningHours'
+  | 'NoticeTemplate'
+
+export interface Seen {
+  readonly id: string
+  readonly version: number
+}
+interface Saving {
+  readonly form: object
+  /** The one to replace, as it was seen; absent to add one */
+  readonly seen?: Seen | undefined
+  readonly query?: object | undefined
+}
+type Params = Readonly<Record<string, string>>
+
+// a kind's routes differ in their bodies alone, and the editors' forms are typed where they are filled in
+const callKind = (route: string, input: object) => call(route as RouteId, input as never)
+
+/** Adds or replaces one; whatever the calendar tells elsewhere is asked for again. */
+export function useSave(kind: Kind, params: Params = {}) {
+  const clinic = useHere()
+  const queries = useQueryClient()
+  const sent = useRef({ text: '', key: '' })
+  return useMutation({
+    mutationFn: ({ form, seen, query }: Saving) => {
+      if (seen) {
+        const { id, version } = seen
+        return callKind(`edit${kind}`, {
+          clinic,
+          params: { ...params, id },
+          query,
+          body: form,
+          ifMatch: version,
+        })
+      }
+      // pressed again after a lost answer it counts once; another form is another thing
+      const text = JSON.stringify(form)
+      if (sent.current.text !== text) sent.current = { text, key: crypto.randomUUID() }
+      return callKind(`create${kind}`, { clinic, params, body: form, idempotencyKey: sent.current.key })
+    },
+    onSuccess: () => {
+      sent.current = { text: '', key: '' }
+      return queries.invalidateQueries()
+    },
+  })
+}
+
+export function useRemove(kind: Kind, params: Params = {}) {
+  const clinic = useHere()
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, version }: Seen) =>
+      callKind(`remove${kind}`, { clinic, params: { ...params, id }, ifMatch: version }),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+}

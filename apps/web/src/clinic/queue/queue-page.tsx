@@ -1,0 +1,80 @@
+import { Checkbox, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { useTranslation } from 'react-i18next'
+import { useAsk } from '../../api/index.ts'
+import { Asked, EmptyNote } from '../../elements/index.ts'
+import { todayIn, useTime } from '../../time/index.ts'
+import { useClinic } from '../here/use-clinic.ts'
+import { useNow } from '../here/wall-clock.ts'
+import { useVisitChange, VisitDialogs } from '../visit/index.ts'
+import { DoctorsQueue } from './doctors-queue.tsx'
+import { queueOf } from './queue-of.ts'
+import { useShownName } from './use-shown-name.ts'
+
+/** Who is here, who is next and who is late, for each doctor: to be read from across the room. */
+export function QueuePage() {
+  const { t } = useTranslation('day')
+  const time = useTime()
+  const { clinic, name, timeZone } = useClinic()
+  const now = useNow()
+  const today = todayIn(timeZone, now)
+  const changing = useVisitChange()
+  const [discreet, setDiscreet] = useLocalStorage({
+    key: 'polyclinic:queue-discreet',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  })
+  const shownName = useShownName(discreet)
+  const asked = useAsk(
+    'showCalendar',
+    { clinic, query: { from: today, to: today } },
+    { keep: true, refetchInterval: 20_000 },
+  )
+  return (
+    <Stack>
+      <title>{`${t('pages.queue')} · ${name}`}</title>
+      <Group justify="space-between" align="flex-end">
+        <div>
+          <Title order={1} size="h2">
+            {t('queue.title')}
+          </Title>
+          <Text c="dimmed">
+            {time.longDay(today)},{' '}
+            <span className="number">
+              {time.time(now.toISOString(), timeZone)} {time.zone(now.toISOString(), timeZone)}
+            </span>
+          </Text>
+        </div>
+        <Checkbox
+          className="no-print"
+          label={t('queue.discreet')}
+          checked={discreet}
+          onChange={({ currentTarget }) => setDiscreet(currentTarget.checked)}
+        />
+      </Group>
+      <Asked of={asked} lines={5}>
+        {({ body }) => {
+          const queues = body.doctors.map((doctor) => queueOf(doctor, now)).filter(({ total }) => total > 0)
+          return queues.length === 0 ? (
+            <EmptyNote title={t('queue.empty')}>
+              <Text c="dimmed">{t('queue.emptyText')}</Text>
+            </EmptyNote>
+          ) : (
+            <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} spacing="lg">
+              {queues.map((queue) => (
+                <DoctorsQueue
+                  key={queue.doctor.id}
+                  queue={queue}
+                  now={now}
+                  nameOf={shownName}
+                  changing={changing}
+                />
+              ))}
+            </SimpleGrid>
+          )
+        }}
+      </Asked>
+      <VisitDialogs changing={changing} />
+    </Stack>
+  )
+}

@@ -1,0 +1,73 @@
+import type { WebhookDocument } from '@polyclinic/contract'
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../api/index.ts'
+import { ProblemNote } from '../../elements/index.ts'
+import { Dialog, useHere } from '../office/index.ts'
+import { Deliveries } from './deliveries.tsx'
+
+interface Props {
+  readonly webhook: WebhookDocument
+  readonly onSecret: (secret: string) => void
+  readonly onDone: () => void
+}
+
+/** One endpoint: try it, see what became of what was sent, change its secret, take it away. */
+export function WebhookDialog({ webhook, onSecret, onDone }: Props) {
+  const { t } = useTranslation(['office', 'shell'])
+  const clinic = useHere()
+  const [removing, setRemoving] = useState(false)
+  const input = { clinic, params: { webhook: webhook.id } }
+  const test = useAct('testWebhook', ['listWebhookDeliveries'])
+  const rotate = useAct('rotateWebhookSecret', ['listWebhooks'])
+  const remove = useAct('removeWebhook', ['listWebhooks'])
+  return (
+    <Dialog title={webhook.description ?? webhook.url} size="xl" onClose={onDone}>
+      <Stack>
+        <Text size="sm" className="breaks">
+          {webhook.url}
+        </Text>
+        <Group gap="xs">
+          <Button
+            mih={44}
+            loading={test.isPending}
+            disabled={!webhook.active}
+            onClick={() => test.mutate(input)}
+          >
+            {t('webhooks.test')}
+          </Button>
+          <Button
+            variant="default"
+            mih={44}
+            loading={rotate.isPending}
+            onClick={() =>
+              rotate.mutate({ ...input, body: {} }, { onSuccess: ({ body }) => onSecret(body.secret) })
+            }
+          >
+            {t('webhooks.rotate')}
+          </Button>
+          {removing ? (
+            <Button
+              color="red"
+              mih={44}
+              loading={remove.isPending}
+              onClick={() => remove.mutate(input, { onSuccess: onDone })}
+            >
+              {t('webhooks.removeSure')}
+            </Button>
+          ) : (
+            <Button variant="default" mih={44} onClick={() => setRemoving(true)}>
+              {t('shell:remove')}
+            </Button>
+          )}
+        </Group>
+        <Text size="sm" c="dimmed">
+          {t('webhooks.rotateWhy')}
+        </Text>
+        <ProblemNote error={test.error ?? rotate.error ?? remove.error} />
+        <Deliveries webhook={webhook.id} />
+      </Stack>
+    </Dialog>
+  )
+}

@@ -1,0 +1,124 @@
+import { Badge, Box, Paper, Text } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconClock,
+  IconEqual,
+  IconLoader,
+  IconPlus,
+  IconRefresh,
+} from '@tabler/icons-react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ListRow, RowState } from './use-import.ts'
+
+const looks = {
+  'would onboard': { color: 'clinic', Icon: IconPlus },
+  'would resume': { color: 'yellow', Icon: IconRefresh },
+  'would update': { color: 'indigo', Icon: IconRefresh },
+  unchanged: { color: 'gray', Icon: IconEqual },
+  refused: { color: 'red', Icon: IconAlertTriangle },
+  waiting: { color: 'gray', Icon: IconClock },
+  running: { color: 'yellow', Icon: IconLoader },
+  updated: { color: 'green', Icon: IconCheck },
+  done: { color: 'green', Icon: IconCheck },
+  failed: { color: 'red', Icon: IconAlertTriangle },
+} as const satisfies Record<RowState, object>
+
+/** The rows of a list with what would become, or became, of each. */
+export function ListRows({ rows }: { readonly rows: readonly ListRow[] }) {
+  const { t } = useTranslation('operator')
+  const box = useRef<HTMLDivElement>(null)
+  const list = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => 64,
+    overscan: 10,
+  })
+  return (
+    <Paper
+      withBorder
+      ref={box}
+      mah={520}
+      style={{ overflowY: 'auto' }}
+      role="table"
+      aria-label={t('column.verdict')}
+      aria-rowcount={rows.length}
+      tabIndex={0}
+    >
+      <Box role="rowgroup" h={list.getTotalSize()} pos="relative">
+        {list.getVirtualItems().map(({ index, start }) => (
+          <Row
+            key={index}
+            row={rows[index] as ListRow}
+            place={index + 1}
+            start={start}
+            measure={list.measureElement}
+          />
+        ))}
+      </Box>
+    </Paper>
+  )
+}
+
+interface RowProps {
+  readonly row: ListRow
+  readonly place: number
+  readonly start: number
+  readonly measure: (element: Element | null) => void
+}
+
+function Row({ row: { line, manifest, state, reason, warnings }, place, start, measure }: RowProps) {
+  const { t } = useTranslation('operator')
+  const { color, Icon } = looks[state]
+  return (
+    <Box
+      role="row"
+      aria-rowindex={place}
+      ref={measure}
+      data-index={place - 1}
+      pos="absolute"
+      top={0}
+      left={0}
+      right={0}
+      px="md"
+      py="xs"
+      style={{
+        transform: `translateY(${start}px)`,
+        borderBottom: '1px solid var(--mantine-color-default-border)',
+        display: 'flex',
+        gap: 'var(--mantine-spacing-sm)',
+        alignItems: 'flex-start',
+        flexWrap: 'wrap',
+      }}
+    >
+      <Text role="cell" size="sm" c="dimmed" w={56}>
+        {t('column.line')} {line}
+      </Text>
+      <Box role="cell" flex="1 1 180px" miw={0}>
+        <Text fw={600} truncate>
+          {manifest?.name ?? '—'}
+        </Text>
+        <Text size="xs" c="dimmed" truncate>
+          {manifest?.slug}
+        </Text>
+        {reason && (
+          <Text size="sm" c="var(--mantine-color-error)">
+            {reason}
+          </Text>
+        )}
+        {warnings.map((warning) => (
+          <Text key={warning} size="xs" c="dimmed">
+            {warning}
+          </Text>
+        ))}
+      </Box>
+      <Box role="cell">
+        <Badge variant="outline" color={color} leftSection={<Icon size={14} aria-hidden />}>
+          {t(`onboarding.verdicts.${state}`)}
+        </Badge>
+      </Box>
+    </Box>
+  )
+}

@@ -1,0 +1,50 @@
+import type { ClinicOperation } from '@polyclinic/contract'
+import { Badge, Group, Progress, Stack, Text } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconLoader } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+
+const looks = {
+  running: { color: 'clinic', Icon: IconLoader },
+  succeeded: { color: 'green', Icon: IconCheck },
+  failed: { color: 'red', Icon: IconAlertTriangle },
+} as const
+
+export function OperationBadge({ state }: { readonly state: ClinicOperation['state'] }) {
+  const { t } = useTranslation('operator')
+  const { color, Icon } = looks[state]
+  return (
+    <Badge variant="outline" color={color} leftSection={<Icon size={14} aria-hidden />}>
+      {t(`operation.${state}`)}
+    </Badge>
+  )
+}
+
+/** How far an operation is, which step comes next, and why it failed. */
+export function OperationProgress({ operation }: { readonly operation: ClinicOperation }) {
+  const { t } = useTranslation('operator')
+  const { progress, state, step, kind, error, attempts } = operation
+  const label = t('operation.progress', { kind: t(`operation.${kind}`), ...progress })
+  return (
+    <Stack gap={4}>
+      <Group justify="space-between" gap="xs">
+        <Text size="sm">{label}</Text>
+        <OperationBadge state={state} />
+      </Group>
+      <Progress
+        value={(100 * progress.done) / progress.of}
+        color={looks[state].color}
+        animated={state === 'running'}
+        aria-label={label}
+      />
+      <Text size="xs" c="dimmed">
+        {t(`step.${step}`, step)}
+        {attempts > 1 && ` · ${t('operation.attempts', { count: attempts })}`}
+      </Text>
+      {error && state !== 'succeeded' && (
+        <Text size="sm" c="var(--mantine-color-error)" style={{ overflowWrap: 'anywhere' }}>
+          {error}
+        </Text>
+      )}
+    </Stack>
+  )
+}

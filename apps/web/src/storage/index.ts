@@ -1,0 +1,2 @@
+export { keep, kept } from './kept.ts'
+export { openChannel } from './open-channel.ts'

@@ -1,0 +1,5 @@
+export { type Following, followTopics } from './follow-topics.ts'
+export { forgetLiveEvents } from './forget-live-events.ts'
+export { type LiveEvent, readLiveEvent } from './live-event.ts'
+export { noteForLive } from './note-for-live.ts'
+export { type Recalled, recallLive } from './recall-live.ts'

@@ -1,0 +1,31 @@
+import type { ClinicEvent } from '@polyclinic/contract'
+import type { Effect } from '../relay/effect.ts'
+import { insertLiveEvents, type NewLiveEvent } from './live-queries.ts'
+
+/**
+ * Tells whoever looks at a page that shows it. Stands before the patients' lists, which still say where an appointment
+ * was before.
+ */
+export const noteForLive: Effect = (tx, clinicId, events) =>
+  insertLiveEvents(tx, clinicId, events.flatMap(concernedBy))
+
+const concernedBy = (event: ClinicEvent): NewLiveEvent[] => {
+  if (event.kind === 'appointment') {
+    const { doctorId, startsAt, endsAt } = event.state
+    return [
+      { free: takesOrFrees.has(event.type), appointmentId: event.appointmentId, doctorId, startsAt, endsAt },
+    ]
+  }
+  const { doctorIds = [undefined], from, until } = event
+  return doctorIds.map((doctorId) => ({ free: true, doctorId, from, until }))
+}
+
+/** Of the others the public learns nothing, not even that something has happened: somebody arrived, say. */
+const takesOrFrees: ReadonlySet<string> = new Set([
+  'held',
+  'hold-ended',
+  'requested',
+  'booked',
+  'rescheduled',
+  'cancelled',
+])
