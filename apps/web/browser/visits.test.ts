@@ -45,7 +45,7 @@ describe.skipIf(!hasChromium)('a visit of one’s own', () => {
     await page.getByLabel('Day').selectOption({ index: 1 })
     const chosen = page
       .getByRole('region', { name: 'Choose another time' })
-      .getByRole('button', { name: /, Dr/ })
+      .getByRole('button', { name: /, ?Dr/ })
     await chosen.last().click()
     await page.getByRole('dialog').getByRole('button', { name: 'Move it' }).click()
     await page.getByRole('status').filter({ hasText: 'Moved to' }).waitFor()
@@ -85,7 +85,7 @@ describe.skipIf(!hasChromium)('a visit of one’s own', () => {
   it('shows both versions when the clinic was faster, and lets one choose', async () => {
     const visit = await book(patient.ask, clinic, timeFor(3).id)
     const { page } = await enter(`/c/${clinic}/visits/${visit.id}?move=true`, { expecting: /412/ })
-    const nearest = page.getByRole('button', { name: /, Dr/ })
+    const nearest = page.getByRole('button', { name: /, ?Dr/ })
     await nearest.nth(1).waitFor()
     await patient.ask.post(
       `/v1/clinics/${clinic}/appointments/${visit.id}/reschedule`,
@@ -114,19 +114,19 @@ describe.skipIf(!hasChromium)('a visit of one’s own', () => {
     expect((await fetch(address ?? '')).status).toBe(404)
   })
 
-  it('can be read by everybody, light and dark, on a phone too', async () => {
-    const visit = await book(patient.ask, clinic, timeFor(5).id)
-    for (const scheme of ['light', 'dark'] as const) {
+  it.each(['light', 'dark'] as const)(
+    'can be read by everybody in %s colours, on a phone too',
+    async (scheme) => {
+      const visit = await book(patient.ask, clinic, timeFor(scheme === 'light' ? 5 : 6).id)
       const { page } = await enter('/visits', { scheme, width: 390, height: 800 })
       for (const path of ['/visits', `/c/${clinic}/visits/${visit.id}?move=true`]) {
         await page.goto(path)
         await page.getByText(visit.reference).waitFor()
-        await page.waitForLoadState('networkidle')
+        await page.getByRole('status', { name: 'One moment' }).first().waitFor({ state: 'detached' })
         expect(await graveFindings(page)).toEqual([])
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-        ).toBeLessThanOrEqual(0)
+        expect(await page.evaluate(() => document.body.scrollWidth - document.body.clientWidth)).toBe(0)
       }
-    }
-  })
+    },
+    120_000,
+  )
 })

@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme } from '@mantine/core'
+import { Alert, type CSSVariablesResolver, createTheme } from '@mantine/core'
 
 /** Each shade is dark enough, or light enough, for text of its opposite (WCAG 2.2, 1.4.3): axe checks it in both schemes. */
 export const theme = createTheme({
@@ -17,6 +17,13 @@ export const theme = createTheme({
       '#045659',
       '#054547',
     ],
+  },
+  components: {
+    // on a ground of its colour neither its title nor a link in it could be read in both schemes
+    Alert: Alert.extend({
+      defaultProps: { variant: 'outline' },
+      styles: { label: { color: 'var(--mantine-color-text)' } },
+    }),
   },
   defaultRadius: 'md',
   cursorType: 'pointer',

@@ -14,6 +14,13 @@ export function EraseDependent({ dependent, opened, onClose }: Props) {
   const { t } = useTranslation('mine')
   const navigate = useNavigate()
   const erase = useAct('eraseDependent', ['listDependents', 'listOwnAppointments'])
+  // the list is asked again and takes this dialogue away: we go on all the same
+  const begin = async (body: { readonly password?: string }) => {
+    const begun = await erase
+      .mutateAsync({ params: { dependent: dependent.id }, body })
+      .catch(() => undefined)
+    if (begun) await navigate({ to: '/privacy', search: { erasure: begun.body.id } })
+  }
   return (
     <EraseDialog
       opened={opened}
@@ -22,14 +29,7 @@ export function EraseDependent({ dependent, opened, onClose }: Props) {
       text={t('family.eraseText')}
       busy={erase.isPending}
       error={erase.error}
-      onErase={(body) =>
-        erase.mutate(
-          { params: { dependent: dependent.id }, body },
-          {
-            onSuccess: ({ body: { id } }) => void navigate({ to: '/privacy', search: { erasure: id } }),
-          },
-        )
-      }
+      onErase={(body) => void begin(body)}
     />
   )
 }

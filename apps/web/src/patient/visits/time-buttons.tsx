@@ -1,4 +1,4 @@
-import { Button, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Button, SimpleGrid, Stack, Text, VisuallyHidden } from '@mantine/core'
 import type { FreeSlot } from '@polyclinic/contract'
 import { useTime } from '../../time/index.ts'
 
@@ -17,19 +17,16 @@ export function TimeButtons({ slots, withDay = false, withDoctor = false, onPick
   return (
     <SimpleGrid cols={columns} spacing="xs" verticalSpacing="xs">
       {slots.map((slot) => (
-        <Button
-          key={slot.id}
-          variant="light"
-          h="auto"
-          mih={44}
-          py={6}
-          px="xs"
-          aria-label={`${time.moment(slot.startsAt, slot.timeZone)}, ${slot.doctor.name}`}
-          onClick={() => onPick(slot)}
-        >
+        <Button key={slot.id} variant="light" h="auto" mih={44} py={6} px="xs" onClick={() => onPick(slot)}>
           <Stack gap={0} miw={0}>
-            {withDay && <span>{time.shortDay(slot.localDate)}</span>}
+            {withDay && (
+              <span>
+                {time.shortDay(slot.localDate)}
+                <VisuallyHidden>, </VisuallyHidden>
+              </span>
+            )}
             <span className="number">{time.wallTime(slot.localTime)}</span>
+            <VisuallyHidden>, {!withDay && !withDoctor && slot.doctor.name}</VisuallyHidden>
             {(withDay || withDoctor) && (
               <Text span size="xs" truncate>
                 {slot.doctor.name}

@@ -24,6 +24,13 @@ export function Offer({ entry, offer, clinic }: Props) {
   const accept = useAct('acceptOffer', ['listWaitlist', 'listOwnAppointments'])
   const decline = useAct('declineOffer', ['listWaitlist'])
   const params = { entry: entry.id }
+  // the list is asked again and takes this offer away: we go on all the same
+  const take = async () => {
+    const booked = await accept.mutateAsync({ clinic, params, idempotencyKey }).catch(() => undefined)
+    if (!booked) return
+    const appointment = booked.body.id
+    await navigate({ to: '/c/$clinic/visits/$appointment', params: { clinic, appointment } })
+  }
   const busy = accept.isPending || decline.isPending
   return (
     <Alert color="orange" title={t('offer.title', { time: time.moment(offer.startsAt, offer.timeZone) })}>
@@ -40,18 +47,7 @@ export function Offer({ entry, offer, clinic }: Props) {
             h={44}
             loading={accept.isPending}
             disabled={left <= 0 || decline.isPending}
-            onClick={() =>
-              accept.mutate(
-                { clinic, params, idempotencyKey },
-                {
-                  onSuccess: ({ body: { id: appointment } }) =>
-                    void navigate({
-                      to: '/c/$clinic/visits/$appointment',
-                      params: { clinic, appointment },
-                    }),
-                },
-              )
-            }
+            onClick={() => void take()}
           >
             {t('offer.accept')}
           </Button>
