@@ -1,6 +1,6 @@
 import { Center, Loader } from '@mantine/core'
 import { Navigate, useRouterState } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../session/index.ts'
 
@@ -8,7 +8,9 @@ import { useSession } from '../session/index.ts'
 export function Gate({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const session = useSession()
-  const here = useRouterState({ select: ({ location }) => location.href })
+  const now = useRouterState({ select: ({ location }) => location.href })
+  // on the way to the sign-in the address is that page's already, and would be come back to without end
+  const [here] = useState(now)
   if (session.state === 'signed-in') return children
   if (session.state === 'nobody') return <Navigate to="/sign-in" search={{ then: here }} replace />
   return (

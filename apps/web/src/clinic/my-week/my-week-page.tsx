@@ -103,7 +103,7 @@ function Day({ day, isToday, mine }: Props) {
     >
       <Group justify="space-between" mb="xs">
         <Title order={2} size="h5">
-          <Anchor component={Link} to={`/clinic/${clinic}/my-day`} search={{ day }} inherit>
+          <Anchor component={Link} to="/clinic/$clinic/my-day" params={{ clinic }} search={{ day }} inherit>
             {time.shortDay(day)}
           </Anchor>
           {isToday && ` · ${t('today')}`}
