@@ -6,7 +6,7 @@ import { hasChromium, openBrowser } from './testing/open-browser.ts'
 
 const admin = 'admin@riverside.example'
 const shift = `Dusk ${Date.now() % 10_000}`
-const hostile = '<img src=x onerror=alert(1)>'
+const hostile = `<img src=x onerror=alert(1)> ${Date.now() % 10_000}`
 
 describe.skipIf(!hasChromium)('the clinic’s office', () => {
   const { visitor } = openBrowser()
