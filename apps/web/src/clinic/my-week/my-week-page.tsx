@@ -103,7 +103,12 @@ function Day({ day, isToday, mine }: Props) {
     >
       <Group justify="space-between" mb="xs">
         <Title order={2} size="h5">
-          <Anchor component={Link} to="/clinic/$clinic/my-day" params={{ clinic }} search={{ day }} inherit>
+          <Anchor
+            inherit
+            renderRoot={(props) => (
+              <Link to="/clinic/$clinic/my-day" params={{ clinic }} search={{ day }} {...props} />
+            )}
+          >
             {time.shortDay(day)}
           </Anchor>
           {isToday && ` · ${t('today')}`}
