@@ -18,6 +18,7 @@ describe.skipIf(!hasChromium)('a doctor with a phone', () => {
     const { page } = await visitor({ width: 390 })
     await signInTo(page, '/clinic/riverside', maya)
     await page.getByRole('heading', { level: 1, name: 'My day' }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/clinic/riverside/my-day')
   })
 
   it('keeps typed notes through a lost connection and a reload', async () => {

@@ -45,7 +45,7 @@ describe.skipIf(!hasChromium)('each page of the office and of a doctor', () => {
         }
       }
     },
-    120_000,
+    240_000,
   )
 })
 

@@ -98,7 +98,7 @@ function Entry({ entry, patientName, onActor, onPatient }: EntryProps) {
   const { t } = useTranslation('office')
   const time = useTime()
   const zone = useZone()
-  const { kind, purpose, capacity, actor, patientId, at, objectType } = entry
+  const { kind, purpose, capacity, actor, patientId, at } = entry
   const Icon = kind === 'read' ? IconEye : IconPencil
   return (
     <Group
@@ -117,11 +117,6 @@ function Entry({ entry, patientName, onActor, onPatient }: EntryProps) {
           <Badge size="sm" variant="outline" tt="none">
             {t(`audit.capacity.${capacity}`, { defaultValue: capacity })}
           </Badge>
-          {objectType !== 'patient' && objectType !== 'appointment' && (
-            <Text size="sm" c="dimmed">
-              {objectType}
-            </Text>
-          )}
         </Group>
         <Group gap="sm">
           <Text size="sm" c="dimmed" className="number">

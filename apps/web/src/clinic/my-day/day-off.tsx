@@ -77,12 +77,15 @@ export function Confirm({ doctor, day, override, onDone }: ConfirmProps) {
   const time = useTime()
   const save = useSave('Override', { doctor })
   const off = { date: day, hours: [], slotMinutes: 30, capacity: 1 }
-  const preview = usePreview({
-    change: 'override',
-    doctor,
-    ...(override && { id: override.id }),
-    to: off,
-  })
+  const preview = usePreview(
+    {
+      change: 'override',
+      doctor,
+      ...(override && { id: override.id }),
+      to: off,
+    },
+    save.isPending || save.isSuccess,
+  )
   const consequence = useConsequence()
   return (
     <Dialog title={t('off.title', { day: time.longDay(day) })} size="md" onClose={onDone}>

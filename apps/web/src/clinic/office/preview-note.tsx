@@ -4,20 +4,30 @@ import { IconAlertCircle, IconMinus, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { ProblemNote } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
+import { fieldIssues } from './field-issues.ts'
 import type { Preview } from './use-preview.ts'
 
 /** What a change would do, before it is done. Its place is kept, so that nothing moves while it is asked for. */
 export function PreviewNote({ preview }: { readonly preview: Preview }) {
   const { t } = useTranslation('office')
   const { effect, error, old } = preview
-  if (error) return <ProblemNote error={error} />
+  const issues = Object.values(fieldIssues(error)).filter((issue) => issue !== 'taken')
+  if (error && issues.length === 0) return <ProblemNote error={error} />
   return (
     <Paper withBorder p="sm" mih={84} role="status" aria-label={t('preview.title')} aria-busy={old}>
       <Stack gap="xs">
         <Text size="sm" fw={650}>
           {t('preview.title')}
         </Text>
-        {effect ? <Effect effect={effect} /> : <Text size="sm">{t('preview.fill')}</Text>}
+        {issues.length > 0 ? (
+          <Text size="sm" c="var(--mantine-color-error)">
+            {t('preview.refused')} {issues.join(' ')}
+          </Text>
+        ) : effect ? (
+          <Effect effect={effect} />
+        ) : (
+          <Text size="sm">{t('preview.fill')}</Text>
+        )}
       </Stack>
     </Paper>
   )

@@ -42,7 +42,8 @@ export function RecordEditor<Values extends object, Doc extends Seen>(props: Pro
   const form = useForm<Values>({ initialValues: valuesOf(doc), validate })
   const save = useSave(kind, params)
   const sound = Object.keys(validate(form.values)).length === 0
-  const preview = usePreview(propose && sound ? propose(formOf(form.values), seen?.id) : undefined)
+  const proposal = propose && sound ? propose(formOf(form.values), seen?.id) : undefined
+  const preview = usePreview(proposal, save.isPending || save.isSuccess)
   const consequence = useConsequence()
 
   const send = (at: Seen | undefined) =>

@@ -21,7 +21,7 @@ interface Props {
 export function Removal({ kind, params, title, text, doc, proposal, onDone }: Props) {
   const { t } = useTranslation(['office', 'shell'])
   const remove = useRemove(kind, params)
-  const preview = usePreview(proposal)
+  const preview = usePreview(proposal, remove.isPending || remove.isSuccess)
   const consequence = useConsequence()
   return (
     <Dialog title={title} size="md" onClose={onDone}>

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type Query, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { call, type RouteId } from '../../api/index.ts'
 import { useHere } from './use-here.ts'
@@ -30,6 +30,12 @@ type Params = Readonly<Record<string, string>>
 // a kind's routes differ in their bodies alone, and the editors' forms are typed where they are filled in
 const callKind = (route: string, input: object) => call(route as RouteId, input as never)
 
+const isTried = ({ queryKey }: Query) => String(queryKey[0]).startsWith('preview')
+const stopTrying = (queries: QueryClient) => queries.cancelQueries({ predicate: isTried })
+/** What was tried is not tried again once it is done: it would be refused for being there already. */
+const forgetAll = (queries: QueryClient) =>
+  queries.invalidateQueries({ predicate: (query) => !isTried(query) })
+
 /** Adds or replaces one; whatever the calendar tells elsewhere is asked for again. */
 export function useSave(kind: Kind, params: Params = {}) {
   const clinic = useHere()
@@ -52,9 +58,10 @@ export function useSave(kind: Kind, params: Params = {}) {
       if (sent.current.text !== text) sent.current = { text, key: crypto.randomUUID() }
       return callKind(`create${kind}`, { clinic, params, body: form, idempotencyKey: sent.current.key })
     },
+    onMutate: () => stopTrying(queries),
     onSuccess: () => {
       sent.current = { text: '', key: '' }
-      return queries.invalidateQueries()
+      return forgetAll(queries)
     },
   })
 }
@@ -65,6 +72,7 @@ export function useRemove(kind: Kind, params: Params = {}) {
   return useMutation({
     mutationFn: ({ id, version }: Seen) =>
       callKind(`remove${kind}`, { clinic, params: { ...params, id }, ifMatch: version }),
-    onSuccess: () => queries.invalidateQueries(),
+    onMutate: () => stopTrying(queries),
+    onSuccess: () => forgetAll(queries),
   })
 }

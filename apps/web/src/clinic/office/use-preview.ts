@@ -13,7 +13,7 @@ export interface Preview {
 }
 
 /** What a change would do to the calendar, asked while the form is filled in. */
-export function usePreview(proposal: Proposal | undefined): Preview {
+export function usePreview(proposal: Proposal | undefined, saving = false): Preview {
   const clinic = useHere()
   const text = proposal && JSON.stringify(proposal)
   const [settled] = useDebouncedValue(text, 250)
@@ -21,7 +21,8 @@ export function usePreview(proposal: Proposal | undefined): Preview {
     queryKey: ['previewCalendar', clinic, settled],
     queryFn: ({ signal }) =>
       call('previewCalendar', { clinic, body: JSON.parse(settled ?? '') as Proposal, signal }),
-    enabled: settled !== undefined,
+    // while it is saved it would be refused for being there already
+    enabled: settled !== undefined && !saving,
     placeholderData: keepPreviousData,
     staleTime: 5_000,
   })
