@@ -54,6 +54,7 @@ export function ConsoleFrame({ title, pages, tools }: Props) {
               key={to}
               component={Link}
               to={to}
+              activeOptions={{ exact: exact ?? false, includeSearch: false }}
               label={label}
               leftSection={<Icon size={18} aria-hidden />}
               active={Boolean(matches({ to, fuzzy: !exact }))}
