@@ -4,6 +4,15 @@ import { hasChromium, openBrowser } from './testing/open-browser.ts'
 import { signInAs } from './testing/sign-in-as.ts'
 
 const operator = 'operator@polyclinic.example'
+const pages = [
+  '',
+  '/clinics/riverside',
+  '/onboarding',
+  '/operations',
+  '/servers',
+  '/migrations',
+  '/dead-letters',
+]
 
 describe.skipIf(!hasChromium)('the operator’s console', () => {
   const { visitor } = openBrowser()
@@ -54,23 +63,17 @@ describe.skipIf(!hasChromium)('the operator’s console', () => {
     await page.getByText('1 of 1 are there').waitFor()
   })
 
-  it('can be read by everybody on every page, light and dark, on a phone too', async () => {
-    for (const [scheme, width] of [
-      ['light', 1280],
-      ['dark', 390],
-    ] as const) {
+  it.each([
+    ['light', 1280],
+    ['dark', 390],
+  ] as const)(
+    'can be read by everybody on every page: %s, %i px wide',
+    { timeout: 120_000 },
+    async (scheme, width) => {
       const { page } = await visitor({ scheme, width })
       await signInAs(page, operator, '/operator')
       await page.getByRole('table').waitFor()
-      for (const place of [
-        '',
-        '/clinics/riverside',
-        '/onboarding',
-        '/operations',
-        '/servers',
-        '/migrations',
-        '/dead-letters',
-      ]) {
+      for (const place of pages) {
         await page.goto(`/operator${place}`)
         await page.getByRole('heading', { level: 1 }).waitFor()
         await page.getByRole('status', { name: 'One moment …' }).first().waitFor({ state: 'detached' })
@@ -78,6 +81,6 @@ describe.skipIf(!hasChromium)('the operator’s console', () => {
         const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         expect([place, beyond <= 0]).toEqual([place, true])
       }
-    }
-  })
+    },
+  )
 })
