@@ -22,7 +22,7 @@ describe.skipIf(!hasChromium)('the operator’s console', () => {
     await signInAs(page, operator, '/operator/onboarding')
     await page.getByLabel('Name of the clinic').fill('Praxis am Fluß')
     expect(await page.getByLabel('Name in addresses').inputValue()).toBe('praxis-am-fluss')
-    await page.getByLabel('Time zone').fill('Europe/Berlin')
+    await page.getByRole('combobox', { name: 'Time zone' }).fill('Europe/Berlin')
     await page.getByLabel('Country').fill('de')
     await page.getByRole('button', { name: 'Onboard it' }).click()
     await page.getByText('Praxis am Fluß is active').waitFor({ timeout: 40_000 })
