@@ -51,13 +51,16 @@ function judge(
   const pick = (names: readonly string[]) =>
     Object.fromEntries(names.flatMap((name) => (row.has(name) ? [[name, row.get(name)]] : [])))
   const address = { ...pick(inAddress), ...(row.has('postalcode') && { postalCode: row.get('postalcode') }) }
+  const isWhole = row.has('line') && row.has('city')
   const manifest = clinicManifest.safeParse({
     ...pick(facts),
     timeZone: row.get('timezone'),
     template: row.get('template') ?? template,
-    ...(Object.keys(address).length > 0 && { address }),
+    ...(isWhole && { address }),
   })
-  if (manifest.success) return { line, ok: true, manifest: manifest.data, warnings: [] }
+  const left = Object.keys(address).length > 0 && !isWhole
+  const warnings = left ? ['the address needs line and city: it is left out'] : []
+  if (manifest.success) return { line, ok: true, manifest: manifest.data, warnings }
   const [issue] = manifest.error.issues
   return { line, ok: false, reason: `${issue?.path.join('.')}: ${issue?.message}` }
 }

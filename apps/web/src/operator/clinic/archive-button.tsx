@@ -22,7 +22,7 @@ export function ArchiveButton({ clinic }: { readonly clinic: RegisteredClinic })
   }
   return (
     <>
-      <Button variant="outline" color="red" onClick={() => setAsking(true)}>
+      <Button variant="outline" color="red" c="var(--mantine-color-error)" onClick={() => setAsking(true)}>
         {t('clinic.archive')}
       </Button>
       <Modal

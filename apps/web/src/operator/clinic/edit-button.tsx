@@ -71,7 +71,7 @@ export function EditButton({ answer }: { readonly answer: Answer<RegisteredClini
                 <Stack gap="xs">
                   {t('clinic.mismatch', { name: current.name, state: t(`state.${current.state}`) })}
                   <Group gap="xs">
-                    <Button color="orange" variant="outline" onClick={() => save(current.version)}>
+                    <Button variant="default" onClick={() => save(current.version)}>
                       {t('clinic.mine')}
                     </Button>
                     <Button variant="default" onClick={() => setSeen(undefined)}>

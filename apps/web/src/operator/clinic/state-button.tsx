@@ -32,12 +32,7 @@ export function StateButton({ clinic }: { readonly clinic: RegisteredClinic }) {
         <Stack>
           {state === 'suspended' && <Text>{t('clinic.suspendText')}</Text>}
           <ProblemNote error={edit.error} />
-          <Button
-            color={state === 'suspended' ? 'orange' : 'green'}
-            variant="outline"
-            loading={edit.isPending}
-            onClick={go}
-          >
+          <Button loading={edit.isPending} onClick={go}>
             {label}
           </Button>
         </Stack>

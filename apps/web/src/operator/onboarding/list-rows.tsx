@@ -115,7 +115,12 @@ function Row({ row: { line, manifest, state, reason, warnings }, place, start, m
         ))}
       </Box>
       <Box role="cell">
-        <Badge variant="outline" color={color} leftSection={<Icon size={14} aria-hidden />}>
+        <Badge
+          variant="outline"
+          color={color}
+          c="var(--mantine-color-text)"
+          leftSection={<Icon size={14} aria-hidden />}
+        >
           {t(`onboarding.verdicts.${state}`)}
         </Badge>
       </Box>

@@ -8,7 +8,8 @@ import { ListRows } from './list-rows.tsx'
 import { templates } from './templates.ts'
 import { useImport, wouldDo } from './use-import.ts'
 
-const example = 'slug,name,timeZone,country,city\nlakeside,Lakeside Practice,Europe/Berlin,DE,Berlin'
+const example =
+  'slug,name,timeZone,country,line,city\nlakeside,Lakeside Practice,Europe/Berlin,DE,Seestraße 1,Berlin'
 
 /** A list of clinics: first what it would do, row by row; then it is done, and each row tells how far it is. */
 export function ManyClinics() {

@@ -44,12 +44,7 @@ export function OneClinic() {
     if (isProblem(error, 'already-exists')) form.setFieldError('slug', error.problem.detail)
   }
   const field = (name: keyof typeof empty, more: object = {}) => (
-    <TextInput
-      label={t([`onboarding.${name}`, `clinic.${name}`])}
-      flex="1 1 200px"
-      {...more}
-      {...form.getInputProps(name)}
-    />
+    <TextInput label={t([`onboarding.${name}`, `clinic.${name}`])} {...more} {...form.getInputProps(name)} />
   )
   return (
     <form onSubmit={form.onSubmit(send)} noValidate>
@@ -75,12 +70,17 @@ export function OneClinic() {
             flex="2 1 240px"
             {...form.getInputProps('timeZone')}
           />
-          {field('country', { required: true, maxLength: 2, description: t('onboarding.countryHint') })}
+          {field('country', {
+            required: true,
+            flex: '1 1 160px',
+            maxLength: 2,
+            description: t('onboarding.countryHint'),
+          })}
         </Group>
         {field('line')}
         <Group align="end">
-          {field('postalCode')}
-          {field('city')}
+          {field('postalCode', { flex: '1 1 120px' })}
+          {field('city', { flex: '2 1 200px' })}
         </Group>
         {field('phone', { type: 'tel', description: t('clinic.phoneHint') })}
         <Group>

@@ -25,7 +25,12 @@ export function ClinicStateBadge({ state }: { readonly state: ClinicState }) {
   const { t } = useTranslation('operator')
   const { color, Icon } = stateLooks[state]
   return (
-    <Badge variant="outline" color={color} leftSection={<Icon size={14} aria-hidden />}>
+    <Badge
+      variant="outline"
+      color={color}
+      c="var(--mantine-color-text)"
+      leftSection={<Icon size={14} aria-hidden />}
+    >
       {t(`state.${state}`)}
     </Badge>
   )

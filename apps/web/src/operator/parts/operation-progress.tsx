@@ -13,7 +13,12 @@ export function OperationBadge({ state }: { readonly state: ClinicOperation['sta
   const { t } = useTranslation('operator')
   const { color, Icon } = looks[state]
   return (
-    <Badge variant="outline" color={color} leftSection={<Icon size={14} aria-hidden />}>
+    <Badge
+      variant="outline"
+      color={color}
+      c="var(--mantine-color-text)"
+      leftSection={<Icon size={14} aria-hidden />}
+    >
       {t(`operation.${state}`)}
     </Badge>
   )

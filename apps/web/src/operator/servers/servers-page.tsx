@@ -44,7 +44,12 @@ function ServerCard({ server }: { readonly server: RegisteredServer }) {
           <Title order={2} size="h4">
             {server.name}
           </Title>
-          <Badge variant="outline" color={color} leftSection={<Icon size={14} aria-hidden />}>
+          <Badge
+            variant="outline"
+            color={color}
+            c="var(--mantine-color-text)"
+            leftSection={<Icon size={14} aria-hidden />}
+          >
             {t(`servers.${server.state}`)}
           </Badge>
         </Group>
