@@ -11,6 +11,7 @@ interface Props {
   readonly children: ReactNode
 }
 
+// the picture takes no focus (`accessibilityLayer`): what it shows is in the sentence and the table
 /** A picture for who sees it, a sentence for everybody, and the numbers as a table for who wants or needs them. */
 export function Figure({ title, says, head, rows, children }: Props) {
   const { t } = useTranslation('office')

@@ -68,9 +68,9 @@ export function FiguresPage() {
             </EmptyNote>
           ) : (
             <Stack gap="xl">
-              <Use figures={body} />
-              <NoShows figures={body} />
-              <LeadTimes figures={body} />
+              {body.use.length > 0 && <Use figures={body} />}
+              {body.days.length > 0 && <NoShows figures={body} />}
+              {body.leadHours !== undefined && <LeadTimes figures={body} />}
             </Stack>
           )
         }

@@ -24,6 +24,7 @@ export function LeadTimes({ figures }: { readonly figures: ClinicFigures }) {
       ])}
     >
       <LineChart
+        lineChartProps={{ accessibilityLayer: false }}
         h={220}
         data={days.map(({ date, leadHours = 0 }) => ({
           day: time.shortDay(date),

@@ -27,6 +27,7 @@ export function NoShows({ figures: { days } }: { readonly figures: ClinicFigures
     >
       <BarChart
         h={240}
+        barChartProps={{ accessibilityLayer: false }}
         type="stacked"
         withLegend
         data={days.map((day) => ({

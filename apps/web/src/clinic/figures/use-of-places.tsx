@@ -55,6 +55,7 @@ export function Use({ figures }: { readonly figures: ClinicFigures }) {
     >
       <BarChart
         h={280}
+        barChartProps={{ accessibilityLayer: false }}
         data={weeks.map(([week, rows]) => ({
           week: time.shortDay(week),
           // by identifier: two doctors may share a name
