@@ -80,7 +80,10 @@ describe.skipIf(!hasChromium)('the widget', () => {
       headers: { authorization: `Bearer ${accessToken}`, 'idempotency-key': crypto.randomUUID() },
       body: JSON.stringify({ slotId: slot.id, visitType: 'consultation' }),
     })
-    for (const each of [page, other]) await each.locator(shown).waitFor({ state: 'detached' })
+    for (const each of [page, other]) {
+      await each.locator(shown).waitFor({ state: 'detached' })
+      expect(await each.getByRole('link').count()).toBeGreaterThan(0)
+    }
   })
 
   it('can be read by everybody, in any colour, light and dark; so can its demonstration', async () => {
