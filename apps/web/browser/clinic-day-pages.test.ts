@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { atTheDesk, clinic, dayFromNow, openConsole } from './testing/clinic-desk.ts'
 import { graveFindings } from './testing/grave-findings.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
+import { settled } from './testing/settled.ts'
 
 const nasty = '<img src=x onerror=alert(1)>'
 
@@ -24,7 +25,8 @@ describe.skipIf(!hasChromium)('the pages of the clinic’s day', () => {
     for (const [name, path] of Object.entries(pages)) {
       await page.setViewportSize({ width: 1280, height: 900 })
       await page.emulateMedia({ colorScheme: 'light' })
-      await page.goto(`/clinic/${clinic}${path}`, { waitUntil: 'networkidle' })
+      await page.goto(`/clinic/${clinic}${path}`)
+      await settled(page)
       if (name === 'book') await page.getByRole('combobox', { name: 'Patient' }).fill('img')
       const shown = page.getByText(nasty).first().waitFor()
       await shown.catch(() => findings.push(`${path}: the name is not shown`))

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { signInTo } from './office/sign-in-to.ts'
 import { graveFindings } from './testing/grave-findings.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
+import { settled } from './testing/settled.ts'
 
 const ofAdmin = [
   'doctors',
@@ -38,7 +39,8 @@ describe.skipIf(!hasChromium)('each page of the office and of a doctor', () => {
         const { page } = await visitor({ width, scheme })
         await signInTo(page, `/clinic/riverside/${names[0]}`, email)
         for (const name of names) {
-          await page.goto(`/clinic/riverside/${name}`, { waitUntil: 'networkidle' })
+          await page.goto(`/clinic/riverside/${name}`)
+          await settled(page)
           await page.getByRole('heading', { level: 1 }).waitFor()
           expect(await graveFindings(page)).toEqual([])
           expect(await tooWide(page), name).toBeLessThanOrEqual(0)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { demoPassword } from '../testing/ask.ts'
 import { findChromium } from '../testing/find-chromium.ts'
+import { settled } from '../testing/settled.ts'
 import { startStack } from '../testing/start-stack.ts'
 import { type PictureOf, picturesOf } from './pages.ts'
 import { populate } from './populate.ts'
@@ -56,9 +57,7 @@ async function takeAll(from: Browser, look: Look, pages: readonly PictureOf[]): 
 async function take(context: BrowserContext, look: Look, { name, path }: PictureOf): Promise<void> {
   const page = await context.newPage()
   await page.goto(path)
-  // a page with a live stream never rests: what it shows is there once no part of it is still being asked for
-  await page.locator('h1').first().waitFor()
-  await page.waitForFunction(() => document.querySelector('[role=status] .mantine-Skeleton-root') === null)
+  await settled(page)
   await page.screenshot({
     path: join(folder, look.name, `${name}.png`),
     fullPage: look.name.startsWith('phone'),

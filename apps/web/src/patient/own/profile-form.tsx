@@ -3,7 +3,8 @@ import type { PatientProfile, ProfileEdit } from '@polyclinic/contract'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem, issuesOf } from '../../api/index.ts'
-import { ProblemNote, VersionsNote } from '../../elements/index.ts'
+import { ProblemNote } from '../../elements/index.ts'
+import { VersionsNote } from '../../elements/versions-note.tsx'
 import { languages } from '../../i18n/index.ts'
 
 interface Props {

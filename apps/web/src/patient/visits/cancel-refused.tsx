@@ -1,7 +1,8 @@
 import type { Appointment } from '@polyclinic/contract'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../../api/index.ts'
-import { ProblemNote, VersionsNote } from '../../elements/index.ts'
+import { ProblemNote } from '../../elements/index.ts'
+import { VersionsNote } from '../../elements/versions-note.tsx'
 import { useVersionsOfVisit } from './use-versions-of-visit.ts'
 
 interface Props {

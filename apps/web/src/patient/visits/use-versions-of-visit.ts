@@ -1,6 +1,6 @@
 import type { Appointment } from '@polyclinic/contract'
 import { useTranslation } from 'react-i18next'
-import type { VersionsRow } from '../../elements/index.ts'
+import type { VersionsRow } from '../../elements/versions-note.tsx'
 import { useTime } from '../../time/index.ts'
 
 /** A visit as it was seen beside what it has become. */
