@@ -7,8 +7,8 @@ export default defineConfig({
     exclude: configDefaults.exclude,
     globalSetup: ['apps/web/browser/testing/global-setup.ts'],
     pool: 'forks',
-    // one installation for all of them, and one browser at a time
-    fileParallelism: false,
+    // one installation for all of them: each file has days, people and names of its own
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

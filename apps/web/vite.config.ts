@@ -10,6 +10,10 @@ export default defineConfig({
     manifest: true,
     // fonts and pictures stay files: the policy of our pages admits no data but small pictures
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { application: 'index.html' } },
+    rolldownOptions: {
+      input: { application: 'index.html' },
+      // a library of dates asks for what another may have: it looks before it takes it
+      checks: { importIsUndefined: false },
+    },
   },
 })
