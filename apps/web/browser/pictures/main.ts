@@ -10,7 +10,7 @@ import { populate } from './populate.ts'
 
 /**
  * `npm run web:pictures`: a picture of every page, light and dark, on a desk and on a phone, into `pictures/`, which git
- * does not keep.
+ * does not keep. With names only of those: `npm run web:pictures -- start desk-today`.
  */
 const folder = join(import.meta.dirname, '../../../../pictures')
 const looks = [
@@ -29,7 +29,10 @@ if (!executablePath) {
 const stack = await startStack()
 const browser = await chromium.launch({ executablePath })
 try {
-  const pages = picturesOf(await populate(stack.url))
+  const wanted = process.argv.slice(2)
+  const pages = picturesOf(await populate(stack.url)).filter(
+    ({ name }) => wanted.length === 0 || wanted.includes(name),
+  )
   for (const look of looks) await takeAll(browser, look, pages)
   process.stdout.write(`${pages.length * looks.length} pictures are in pictures/.\n`)
 } finally {

@@ -23,6 +23,8 @@ export const picturesOf = ({ day, appointmentId, patientId }: Populated): Pictur
   { name: 'register', path: '/register' },
   { name: 'forgotten', path: '/forgotten' },
   { name: 'widget', path: '/widget/riverside' },
+  { name: 'widget-demo', path: '/widget-demo.html' },
+  { name: 'join', path: '/join' },
   ...['visits', 'waiting', 'family', 'notices', 'privacy', 'account'].map((name) => ({
     name,
     path: `/${name}`,
@@ -44,7 +46,7 @@ export const picturesOf = ({ day, appointmentId, patientId }: Populated): Pictur
       as: admin,
     }),
   ),
-  ...['figures', 'webhooks'].map((name) => ({
+  ...['figures', 'webhooks', 'specialties', 'notice-words', 'exports'].map((name) => ({
     name: `admin-${name}`,
     path: `${riverside}/${name}`,
     as: admin,
@@ -55,6 +57,7 @@ export const picturesOf = ({ day, appointmentId, patientId }: Populated): Pictur
     as: doctor,
   })),
   { name: 'operator-clinics', path: '/operator', as: operator },
+  { name: 'operator-clinic', path: '/operator/clinics/riverside', as: operator },
   ...['onboarding', 'operations', 'servers', 'migrations', 'dead-letters'].map((name) => ({
     name: `operator-${name}`,
     path: `/operator/${name}`,
