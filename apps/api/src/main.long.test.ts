@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -108,8 +107,13 @@ describe('a running API', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const lines = createInterface({ input: parent.stdout })
-    const [line] = (await once(lines, 'line')) as [string]
-    using client = askOverHttp(JSON.parse(line).port)
+    // what it has to say before it listens has no port
+    let port: number | undefined
+    for await (const line of lines) {
+      port = JSON.parse(line).port
+      if (port !== undefined) break
+    }
+    using client = askOverHttp(port ?? 0)
     expect((await client.ask('live')).status).toBe(200)
     parent.kill('SIGKILL')
     await eventually(() =>

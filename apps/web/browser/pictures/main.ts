@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
-import { demoPassword } from '../testing/ask.ts'
 import { findChromium } from '../testing/find-chromium.ts'
 import { settled } from '../testing/settled.ts'
+import { signInAs } from '../testing/sign-in-as.ts'
 import { startStack } from '../testing/start-stack.ts'
 import { type PictureOf, picturesOf } from './pages.ts'
 import { populate } from './populate.ts'
@@ -71,10 +71,7 @@ async function take(context: BrowserContext, look: Look, { name, path }: Picture
 /** In the page itself: the browser keeps the session as it does for everybody. */
 async function signIn(context: BrowserContext, email: string): Promise<void> {
   const page = await context.newPage()
-  await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(demoPassword)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await signInAs(page, email, '/sign-in')
   await page.waitForURL((url) => url.pathname !== '/sign-in')
   await page.close()
 }
