@@ -52,7 +52,7 @@ function start(over: Record<string, string> = {}): { child: ChildProcess; output
 }
 
 const isUp = (output: () => string) =>
-  eventually(() => output().includes('Polyclinic is up'), { withinMilliseconds: 30_000 })
+  eventually(() => output().includes('Polyclinic is up'), { withinMilliseconds: 100_000 })
 const answers = () =>
   fetch(`http://127.0.0.1:${apiPort}/live`).then(
     () => true,
@@ -60,7 +60,7 @@ const answers = () =>
   )
 const everythingIsGone = () =>
   eventually(async () => !(await answers()) && findRunningPostgres(join(data, 'postgres')) === undefined, {
-    withinMilliseconds: 15_000,
+    withinMilliseconds: 30_000,
   })
 
 describe('npm start', () => {
