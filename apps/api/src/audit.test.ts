@@ -76,6 +76,12 @@ const silent: readonly Action[] = [
   // where an address is the patient's too, its confirmation is recorded beside this
   'account.edit-own',
   'operator.read',
+  // identifiers and days, nothing of a patient
+  'live.follow',
+  // sums alone
+  'figures.read',
+  // a job names nobody
+  'job.manage',
   // one's own way in: no patient's data is behind it
   'account.prove-address',
   'session.refresh',
