@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'scripts/**/*.test.ts'],
     // those that start, kill and fill whole installations have a command of their own: npm run test:long
-    exclude: [...configDefaults.exclude, '**/*.long.test.ts'],
+    // nor those in a browser: npm run test:browser
+    exclude: [...configDefaults.exclude, '**/*.long.test.ts', 'apps/web/browser/**'],
     globalSetup: ['scripts/testing/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
