@@ -34,6 +34,10 @@ describe('the routes of the operator', () => {
     const bodies: Record<string, object> = {
       editClinic: { name: 'Ours' },
       inviteFirstAdmin: { email: 'ada@people.test', role: 'clinic_admin' },
+      judgeList: { csv: 'slug,name,timeZone,country\nours,Ours,Europe/Berlin,DE' },
+      retryDeadLetters: { ids: ['1'] },
+      dropDeadLetters: { ids: ['1'] },
+      retrySetAside: { ids: ['01981c5e-7d3a-7b52-9c1e-3f2a5b6c7d8e'] },
     }
     for (const route of operatorRoutes) {
       const ask = async (slug: string, bearer: string | undefined) =>

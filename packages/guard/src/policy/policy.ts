@@ -73,7 +73,7 @@ export const policy = {
   'appointment.cancel': ['patient', 'staff', 'clinic_admin', 'link'],
   'appointment.reschedule': ['patient', 'staff', 'clinic_admin', 'link'],
   'appointment.confirm': ['staff', 'clinic_admin'],
-  'appointment.check-in': ['doctor', 'staff', 'clinic_admin'],
+  'appointment.check-in': ['staff', 'clinic_admin'],
   'appointment.fulfil': ['doctor', 'staff', 'clinic_admin'],
   'appointment.override': ['staff', 'clinic_admin'],
   'note.keep': ['doctor'],

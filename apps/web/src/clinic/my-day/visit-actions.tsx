@@ -3,9 +3,10 @@ import { IconCheck, IconDoorEnter, IconNote, IconUserOff } from '@tabler/icons-r
 import { useTranslation } from 'react-i18next'
 import { isProblem, type RouteId, useAct } from '../../api/index.ts'
 import { ProblemNote } from '../../elements/index.ts'
-import { useHere } from '../office/index.ts'
+import { useMe } from '../../session/index.ts'
 import { useTime } from '../../time/index.ts'
-import { useZone } from '../office/index.ts'
+import { useHere, useZone } from '../office/index.ts'
+import { isDesk, rolesAt } from '../roles.ts'
 import type { Visit } from './next-visit.ts'
 import { useNow } from './use-now.ts'
 
@@ -33,13 +34,15 @@ export function VisitActions({ visit, onNotes, size = 'sm' }: Props) {
   const error = acts.find((act) => act.error)?.error
   const input = { clinic, params: { appointment: visit.id }, ifMatch: visit.version }
   const { status } = visit
+  // checking in is the desk's; a doctor may be of the desk as well
+  const receives = isDesk(rolesAt(useMe(), clinic))
   const name = visit.patientName ?? visit.reference
   const late = new Date(visit.startsAt) <= now
   const common = { size, mih: 44, disabled: busy } as const
   return (
     <Stack gap="xs">
       <Group gap="xs">
-        {status === 'booked' && (
+        {receives && status === 'booked' && (
           <Button
             {...common}
             variant="light"
@@ -62,7 +65,7 @@ export function VisitActions({ visit, onNotes, size = 'sm' }: Props) {
             {t('visit.fulfil')}
           </Button>
         )}
-        {status === 'booked' && late && (
+        {receives && status === 'booked' && late && (
           <Button
             {...common}
             variant="default"
@@ -74,7 +77,7 @@ export function VisitActions({ visit, onNotes, size = 'sm' }: Props) {
             {t('visit.noShow')}
           </Button>
         )}
-        {(status === 'arrived' || status === 'noshow') && (
+        {receives && (status === 'arrived' || status === 'noshow') && (
           <Button
             {...common}
             variant="subtle"
