@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { getCompileCacheDir } from 'node:module'
 import { join } from 'node:path'
 import type { Mailbox } from '@polyclinic/mail/mailbox'
 import { root, type Settings } from '../installation/read-settings.ts'
@@ -22,6 +23,7 @@ export async function startProcess(
   adminUrl: string,
   mailbox: Pick<Mailbox, 'smtpUrl' | 'smsUrl'> | undefined,
 ): Promise<RunningProcess> {
+  const compiled = getCompileCacheDir()
   const child = spawn(process.execPath, [join(root, mains[name])], {
     // standard input is what ties it to us; over the channel it says that it is ready; its log goes where ours goes
     stdio: ['pipe', 'inherit', 'inherit', 'ipc'],
@@ -32,6 +34,7 @@ export async function startProcess(
       POLYCLINIC_SECOND_FACTOR: settings.secondFactor,
       POLYCLINIC_WEBHOOKS: settings.webhooks,
       POLYCLINIC_ERASURE_LEDGER: settings.erasureLedger,
+      ...(compiled && { NODE_COMPILE_CACHE: compiled }),
       ...process.env,
       DATABASE_URL: adminUrl,
       POLYCLINIC_TIED_TO_PARENT: '1',

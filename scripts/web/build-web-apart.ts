@@ -12,7 +12,7 @@ export async function buildWebApart(): Promise<boolean> {
   let complaint = ''
   child.stdout.on('data', (text) => (told += text))
   child.stderr.on('data', (text) => (complaint += text))
-  const [code] = await once(child, 'exit')
+  const [code] = await once(child, 'close')
   if (code !== 0)
     throw new ScreensNotBuilt(`The screens could not be built: ${complaint.trim().split('\n')[0]}`)
   return !told.includes('already')

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { root } from '../installation/read-settings.ts'
+import { packFiles } from './pack-files.ts'
 
 const folder = join(root, 'apps/web')
 const mark = join(folder, 'dist', '.made-from')
@@ -13,6 +14,7 @@ export async function buildWeb(): Promise<boolean> {
   // loading the builder takes longer than finding that it is not needed
   const { build } = await import('vite')
   await build({ root: folder, configFile: join(folder, 'vite.config.ts'), logLevel: 'warn' })
+  await packFiles(join(folder, 'dist'))
   await writeFile(mark, sources)
   return true
 }
@@ -23,6 +25,7 @@ async function fingerprint(): Promise<string> {
     ...(await filesIn(join(folder, 'src'))),
     ...(await filesIn(join(folder, 'public'))),
     ...(await filesIn(join(folder, 'build'))),
+    ...(await filesIn(join(root, 'scripts/web'))),
     ...(await filesIn(join(root, 'packages/contract/src'))),
     ...['index.html', 'vite.config.ts', 'package.json'].map((name) => join(folder, name)),
     join(root, 'package-lock.json'),

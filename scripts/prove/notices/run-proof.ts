@@ -30,8 +30,7 @@ export interface Proven extends Judgement {
 
 const bookingsOfOne = 5
 const slotsOfDoctor = 1_400
-/** By then the jobs of the last dead have been taken up twice over. */
-/** Without any message more */
+/** Without any message more: by then the jobs of the last dead have been taken up twice over. */
 const patienceMilliseconds = 180_000
 
 /** Books while workers are killed, waits until all is told that will be, and judges what the mail server saw. */

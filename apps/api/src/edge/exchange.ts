@@ -5,6 +5,8 @@ export interface Reply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>> | null
+  /** Pages of others may show it in a frame. */
+  readonly framed?: true
 }
 
 /** One request on its way, and the facts that its log line will tell. */

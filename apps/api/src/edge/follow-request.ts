@@ -22,12 +22,12 @@ const clientGone = 499
 export function followRequests(observers: Observers) {
   const { log, metrics } = observers
   const security = apiSecurityHeaders(observers.production)
+  const { 'x-frame-options': _, ...framedSecurity } = security
   const cors = corsHeaders(observers.webOrigins)
   const makeId = observers.requestId ?? randomUUID
 
   return (respond: Respond, pattern: string | ((c: Context) => string), scope: Scope = 'service') =>
     (c: Context): Response | Promise<Response> => {
-      const began = performance.now()
       metrics.requestBegan()
       const place = {
         pattern: typeof pattern === 'string' ? pattern : pattern(c),
@@ -35,7 +35,7 @@ export function followRequests(observers: Observers) {
         socketAddress: c.env?.incoming?.socket?.remoteAddress as string | undefined,
       }
       const exchange = openExchange(c.req.raw, place, makeId)
-      const end = (reply: Reply) => finish(exchange, reply, began)
+      const end = (reply: Reply) => finish(exchange, reply)
       const fail = (error: unknown) => end(replyToError(exchange, error))
       try {
         const reply = respond(exchange, c)
@@ -53,18 +53,16 @@ export function followRequests(observers: Observers) {
     return problemAnswer(new Refusal('internal-error', {}), exchange)
   }
 
-  function finish(exchange: Exchange, reply: Reply, began: number): Response {
+  function finish(exchange: Exchange, reply: Reply): Response {
     const { requestId, pattern } = exchange
-    const milliseconds = performance.now() - began
-    const headers: Record<string, string> = {
-      ...security,
+    const milliseconds = performance.now() - exchange.began
+    const headers = {
+      ...(reply.framed ? framedSecurity : security),
       ...exchange.headers,
       ...reply.headers,
       ...cors.ofAnswer(exchange.request, reply.headers['vary']),
       'x-request-id': requestId,
     }
-    // a page that others may show says so by leaving it out
-    if (headers['x-frame-options'] === '') delete headers['x-frame-options']
     const response = new Response(reply.body, { status: reply.status, headers })
     metrics.requestEnded(exchange.request.method, pattern, reply.status, milliseconds / 1000)
     log.info({

@@ -16,7 +16,6 @@ export const whose: Readonly<Partial<Record<Action, ByCapacity>>> = {
   'appointment.book': ownOrDesk,
   'appointment.cancel': ownOrDesk,
   'appointment.reschedule': ownOrDesk,
-  'appointment.check-in': ownOrDesk,
   'appointment.fulfil': ownOrDesk,
   'waitlist.join': ownOrDesk,
   'availability.read': ownOrDesk,

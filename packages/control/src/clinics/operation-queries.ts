@@ -1,3 +1,4 @@
+import type { rings } from '@polyclinic/contract'
 import type { Queryable } from '@polyclinic/postgres'
 import type { OperationRow } from './clinic-row.ts'
 
@@ -89,17 +90,18 @@ export async function noteSuccess(db: Queryable, id: string): Promise<void> {
   )
 }
 
-export interface BehindRow {
-  ring: 'own' | 'first' | 'tenth' | 'all'
+export interface RingRow {
+  ring: (typeof rings)[number]
   clinics: number
   behind: number
   failed: number
+  /** Slugs of some of those behind */
   next: string[]
 }
 
 /** Of clinics that may be reached, by ring: whose schema is older than the newest. */
-export async function countBehind(db: Queryable, newest: number): Promise<BehindRow[]> {
-  const { rows } = await db.query<BehindRow>(
+export async function countBehind(db: Queryable, newest: number): Promise<RingRow[]> {
+  const { rows } = await db.query<RingRow>(
     `select c.ring, count(*)::integer as clinics, count(*) filter (where c.schema_version < $1)::integer as behind,
        count(*) filter (where c.schema_version < $1 and o.state = 'failed')::integer as failed,
        coalesce((array_agg(c.slug order by c.slug) filter (where c.schema_version < $1))[:100], '{}') as next

@@ -22,26 +22,16 @@ export async function importClinic(
   actor: Actor,
   manifest: ClinicManifest,
 ): Promise<ImportVerdict> {
-  authorise(actor, 'clinic.onboard')
-  const known = await findKnown(provisioner, manifest)
-  if (known) return bringUpToDate(provisioner, known, manifest)
-  checkStaffing(provisioner, manifest)
-  try {
-    const operation = await reserveUnderFreeSlug(provisioner, manifest)
-    return (await runOperation(provisioner, operation)) === 'elsewhere' ? 'elsewhere' : 'onboarded'
-  } catch (error) {
-    // another import of the same source may have come to this row since we looked
-    const now = isRefusal(error, 'already-exists') && (await findKnown(provisioner, manifest))
-    if (now) return bringUpToDate(provisioner, now, manifest)
-    throw error
-  }
+  const begun = await beginImport(provisioner, actor, manifest)
+  if (begun.operationId === undefined) return begun.verdict
+  if ((await runOperation(provisioner, begun.operationId)) === 'elsewhere') return 'elsewhere'
+  return begun.verdict === 'begun' ? 'onboarded' : 'resumed'
 }
 
 /** What was begun for an imported row; an operation where there is something to be carried on. */
-export interface BegunImport {
-  readonly verdict: 'begun' | 'resumed' | 'updated' | 'unchanged'
-  readonly operationId?: string
-}
+export type BegunImport =
+  | { readonly verdict: 'begun' | 'resumed'; readonly operationId: string }
+  | { readonly verdict: 'updated' | 'unchanged'; readonly operationId?: undefined }
 
 /**
  * The same as far as it takes a moment: what is to be provisioned waits for `runOperation`.
@@ -54,13 +44,16 @@ export async function beginImport(
 ): Promise<BegunImport> {
   authorise(actor, 'clinic.onboard')
   const known = await findKnown(provisioner, manifest)
-  if (!known) {
-    checkStaffing(provisioner, manifest)
+  if (known) return takeUp(provisioner, known, manifest)
+  checkStaffing(provisioner, manifest)
+  try {
     return { verdict: 'begun', operationId: await reserveUnderFreeSlug(provisioner, manifest) }
+  } catch (error) {
+    // another import of the same source may have come to this row since we looked
+    const now = isRefusal(error, 'already-exists') && (await findKnown(provisioner, manifest))
+    if (now) return takeUp(provisioner, now, manifest)
+    throw error
   }
-  const unfinished = await findUnfinished(provisioner.database, known.id)
-  if (unfinished) return { verdict: 'resumed', operationId: unfinished.id }
-  return { verdict: await bringContactUpToDate(provisioner, known, manifest) }
 }
 
 /** What importing the row would do, without doing it. */
@@ -84,28 +77,18 @@ async function findKnown(
   return source && findClinicBySource(provisioner.database, source)
 }
 
-async function bringUpToDate(
+async function takeUp(
   provisioner: Provisioner,
   known: ClinicRow,
   manifest: ClinicManifest,
-): Promise<ImportVerdict> {
+): Promise<BegunImport> {
   const unfinished = await findUnfinished(provisioner.database, known.id)
-  if (unfinished) {
-    return (await runOperation(provisioner, unfinished.id)) === 'elsewhere' ? 'elsewhere' : 'resumed'
-  }
-  return bringContactUpToDate(provisioner, known, manifest)
-}
-
-async function bringContactUpToDate(
-  provisioner: Provisioner,
-  known: ClinicRow,
-  manifest: ClinicManifest,
-): Promise<'updated' | 'unchanged'> {
+  if (unfinished) return { verdict: 'resumed', operationId: unfinished.id }
   const fingerprint = contactFingerprint(manifest)
-  if (known.sourceFingerprint === fingerprint) return 'unchanged'
+  if (known.sourceFingerprint === fingerprint) return { verdict: 'unchanged' }
   const { name, address = null, phone = null, position = null } = manifest
   await updateFromSource(provisioner.database, known.id, { name, address, phone, position }, fingerprint)
-  return 'updated'
+  return { verdict: 'updated' }
 }
 
 /** A slug that a clinic from elsewhere has already gets the source's id: the row must not fail for a name. */

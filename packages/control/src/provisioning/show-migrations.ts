@@ -1,23 +1,13 @@
 import { rings } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
-import { countBehind } from '../clinics/operation-queries.ts'
+import { countBehind, type RingRow } from '../clinics/operation-queries.ts'
 import type { Provisioner } from '../control-plane.ts'
-
-export type Ring = (typeof rings)[number]
-export interface RingProgress {
-  readonly ring: Ring
-  readonly clinics: number
-  readonly behind: number
-  readonly failed: number
-  /** Slugs of some of those behind */
-  readonly next: string[]
-}
 
 /** How far the clinics of each ring are from the newest schema. */
 export async function showMigrations(
   { database, clinicMigrations }: Provisioner,
   actor: Actor,
-): Promise<{ newest: number; rings: RingProgress[] }> {
+): Promise<{ newest: number; rings: RingRow[] }> {
   authorise(actor, 'operator.read')
   const newest = clinicMigrations.length
   const counted = new Map((await countBehind(database, newest)).map((row) => [row.ring, row]))

@@ -1,12 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
-import { gzipSync } from 'node:zlib'
 
 /** One file of the built application, as it goes out. */
 export interface WebFile {
   readonly type: string
   readonly plain: Uint8Array<ArrayBuffer>
-  /** Absent where it would not be smaller */
+  /** Absent where the build has put none beside it: it would not be smaller */
   readonly gzip: Uint8Array<ArrayBuffer> | undefined
   /** Its name holds a hash of what is in it: it never changes */
   readonly forever: boolean
@@ -27,24 +26,22 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** Reads the built application into memory, packed; undefined where it was not built. */
+/** Reads the built application into memory; undefined where it was not built. */
 export async function readWeb(folder: string): Promise<Web | undefined> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  const files = new Map<string, WebFile>()
-  for (const entry of names) {
+  const read = names.map(async (entry): Promise<[string, WebFile][]> => {
     const path = join(entry.parentPath, entry.name)
     const type = types[extname(entry.name)]
     // what is no part of the application, such as the builder's list, stays inside
-    if (!entry.isFile() || !type) continue
+    if (!entry.isFile() || !type) return []
     const address = `/${relative(folder, path).split(sep).join('/')}`
-    files.set(address, pack(new Uint8Array(await readFile(path)), type, address.startsWith('/assets/')))
-  }
+    const gzip = await bytesOf(`${path}.gz`).catch(() => undefined)
+    return [[address, { type, plain: await bytesOf(path), gzip, forever: address.startsWith('/assets/') }]]
+  })
+  const files = new Map((await Promise.all(read)).flat())
   const index = files.get('/index.html')
   files.delete('/index.html')
   return index && { files, index }
 }
 
-function pack(plain: Uint8Array<ArrayBuffer>, type: string, forever: boolean): WebFile {
-  const packed = new Uint8Array(gzipSync(plain, { level: 9 }))
-  return { type, plain, gzip: packed.length < plain.length * 0.9 ? packed : undefined, forever }
-}
+const bytesOf = async (path: string): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await readFile(path))

@@ -30,13 +30,12 @@ export function pageAnswer(index: WebFile): (exchange: Exchange) => Reply {
 
 /** The same inside a page of somebody else: what it may do there is little. */
 export function framedAnswer(index: WebFile): (exchange: Exchange) => Reply {
-  return (exchange) =>
-    send(index, exchange, {
-      'cache-control': 'no-cache',
-      'content-security-policy': framedSecurityPolicy,
-      'x-frame-options': '',
-      'cross-origin-resource-policy': 'cross-origin',
-    })
+  const headers = {
+    'cache-control': 'no-cache',
+    'content-security-policy': framedSecurityPolicy,
+    'cross-origin-resource-policy': 'cross-origin',
+  }
+  return (exchange) => ({ ...send(index, exchange, headers), framed: true })
 }
 
 function send(file: WebFile, { request }: Exchange, headers: Record<string, string>): Reply {
