@@ -38,7 +38,7 @@ function BookedVisit({ clinic, visit }: { readonly clinic: PublicClinic; readonl
   useEffect(() => heading.current?.focus(), [])
   return (
     <Stack gap="lg" maw={560} w="100%" mx="auto">
-      <title>{title}</title>
+      <title>{`${title} · Polyclinic`}</title>
       <Group gap="sm" wrap="nowrap">
         <IconCircleCheck
           size={40}
