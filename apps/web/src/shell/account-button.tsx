@@ -19,10 +19,7 @@ export function AccountButton() {
   if (session.state === 'unknown') return <Button variant="light" loading aria-label={t('loading')} />
   if (session.state === 'nobody') {
     return (
-      <Button
-        variant="light"
-        renderRoot={(props) => <Link to="/sign-in" search={{ then }} {...props} />}
-      >
+      <Button variant="light" renderRoot={(props) => <Link to="/sign-in" search={{ then }} {...props} />}>
         {t('menu.signIn')}
       </Button>
     )
