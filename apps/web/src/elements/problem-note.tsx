@@ -27,14 +27,16 @@ export function ProblemNote({ error, onRetry, children }: Props) {
       <Stack gap="xs">
         <Text size="sm">{t(`problems:${code}.way`)}</Text>
         {code === 'internal-error' && requestId && <Text size="xs">{t('requestId', { id: requestId })}</Text>}
-        <Group gap="xs">
-          {onRetry && (
-            <Button size="xs" variant="default" onClick={onRetry}>
-              {t('retry')}
-            </Button>
-          )}
-          {children}
-        </Group>
+        {(onRetry || children) && (
+          <Group gap="xs">
+            {onRetry && (
+              <Button size="xs" variant="default" onClick={onRetry}>
+                {t('retry')}
+              </Button>
+            )}
+            {children}
+          </Group>
+        )}
       </Stack>
     </Alert>
   )

@@ -3,7 +3,16 @@ import type { RouteId } from '../api/index.ts'
 
 /** Which answers each kind of event may have made old. */
 const madeOld: Readonly<Record<string, readonly RouteId[]>> = {
-  slots: ['listSlots', 'listFirstSlots', 'listFreeDays', 'showSlot', 'searchSlots', 'listAlternatives'],
+  slots: [
+    'listSlots',
+    'listFirstSlots',
+    'listFreeDays',
+    'showSlot',
+    'searchSlots',
+    'listAlternatives',
+    // an offer holds a time
+    'listWaitlist',
+  ],
   schedule: [
     'showCalendar',
     'listAppointments',

@@ -35,7 +35,8 @@ export async function openSession(): Promise<void> {
     },
   })
   otherTabs.onmessage = ({ data }) => {
-    if (data !== 'left') return void learn()
+    // by the cookie of whoever came in there: the token at hand may be of who was here before
+    if (data !== 'left') return void renew()
     dropDrafts()
     forget()
   }

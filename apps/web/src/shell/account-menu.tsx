@@ -1,20 +1,15 @@
 import type { Me } from '@polyclinic/contract'
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { leave } from '../session/index.ts'
-import { queries } from './queries.ts'
+import { ProblemNote } from '../elements/index.ts'
+import { useLeave } from '../signing-in/use-leave.ts'
 
 /** All the places this account may go to. Loaded for those who are signed in only: menus weigh a fifth of a first page. */
 export function AccountMenu({ me }: { readonly me: Me }) {
   const { t } = useTranslation()
-  const navigate = useNavigate()
-  const signOut = async () => {
-    await leave()
-    queries.clear()
-    await navigate({ to: '/' })
-  }
+  const leaving = useLeave({ toStart: true })
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -44,7 +39,11 @@ export function AccountMenu({ me }: { readonly me: Me }) {
           {t('menu.account')}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>{t('menu.signOut')}</Menu.Item>
+        {/* stays open until it is done: it may fail, and that is said */}
+        <Menu.Item closeMenuOnClick={false} disabled={leaving.isPending} onClick={() => leaving.mutate()}>
+          {t('menu.signOut')}
+        </Menu.Item>
+        <ProblemNote error={leaving.error} />
       </Menu.Dropdown>
     </Menu>
   )

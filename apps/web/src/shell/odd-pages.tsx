@@ -7,6 +7,7 @@ export function MissingPage() {
   const { t } = useTranslation()
   return (
     <Container size="xs" py="xl" component="main" id="content">
+      <title>{`${t('missing.title')} · Polyclinic`}</title>
       <Stack>
         <Title order={1}>{t('missing.title')}</Title>
         <Text>{t('missing.text')}</Text>
@@ -23,6 +24,7 @@ export function BrokenPage({ error }: { readonly error: unknown }) {
   const { t } = useTranslation()
   return (
     <Container size="xs" py="xl" component="main" id="content" role="alert">
+      <title>{`${t('broken.title')} · Polyclinic`}</title>
       <Stack>
         <Title order={1}>{t('broken.title')}</Title>
         <Text>{t('broken.text')}</Text>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callAsNobody } from '../api/index.ts'
 import { ProblemNote } from '../elements/index.ts'
+import { asProof } from './as-proof.ts'
 import type { StepProps } from './sign-in-form.tsx'
 import { useAttempt } from './use-attempt.ts'
 
@@ -13,10 +14,8 @@ export function FactorStep({ challenge, ...props }: StepProps & { readonly chall
   const { error, busy, attempt } = useAttempt(props)
   const prove = () =>
     attempt(async () => {
-      const proof = typed.replaceAll(' ', '')
-      const given = /^\d{6}$/.test(proof) ? { code: proof } : { recoveryCode: proof }
-      return (await callAsNobody('provideSecondFactor', { body: { challenge, refresh: 'cookie', ...given } }))
-        .body
+      const body = { challenge, refresh: 'cookie', ...asProof(typed) } as const
+      return (await callAsNobody('provideSecondFactor', { body })).body
     })
   return (
     <form

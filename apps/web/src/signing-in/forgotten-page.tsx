@@ -1,4 +1,5 @@
-import { Button, Container, Paper, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Anchor, Button, Container, Paper, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../api/index.ts'
@@ -11,6 +12,7 @@ export function ForgottenPage() {
   const ask = useAct('requestPasswordReset')
   return (
     <Container size="xs" px={0}>
+      <title>{`${t('forgottenTitle')} · Polyclinic`}</title>
       <Paper withBorder p="lg">
         <form
           onSubmit={(event) => {
@@ -35,6 +37,9 @@ export function ForgottenPage() {
             <Button type="submit" loading={ask.isPending}>
               {t('sendLink')}
             </Button>
+            <Anchor component={Link} to="/sign-in">
+              {t('toSignIn')}
+            </Anchor>
           </Stack>
         </form>
       </Paper>

@@ -1,6 +1,6 @@
 import { Center, Loader } from '@mantine/core'
-import { Navigate, useRouterState } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { useRouter } from '@tanstack/react-router'
+import { Fragment, type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../session/index.ts'
 
@@ -8,11 +8,15 @@ import { useSession } from '../session/index.ts'
 export function Gate({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const session = useSession()
-  const now = useRouterState({ select: ({ location }) => location.href })
-  // on the way to the sign-in the address is that page's already, and would be come back to without end
-  const [here] = useState(now)
-  if (session.state === 'signed-in') return children
-  if (session.state === 'nobody') return <Navigate to="/sign-in" search={{ then: here }} replace />
+  const router = useRouter()
+  const isNobody = session.state === 'nobody'
+  useEffect(() => {
+    // the place of this moment: a console stands behind one gate on all its pages
+    const then = router.latestLocation.href
+    if (isNobody) void router.navigate({ to: '/sign-in', search: { then }, replace: true })
+  }, [isNobody, router])
+  // for somebody else everything begins anew
+  if (session.state === 'signed-in') return <Fragment key={session.me.accountId}>{children}</Fragment>
   return (
     <Center py="xl">
       <Loader aria-label={t('loading')} />

@@ -1,7 +1,7 @@
 import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { callAsNobody } from '../api/index.ts'
+import { callAsNobody, issuesOf } from '../api/index.ts'
 import { ProblemNote } from '../elements/index.ts'
 import type { StepProps } from './sign-in-form.tsx'
 import { useAttempt } from './use-attempt.ts'
@@ -13,6 +13,7 @@ export function RegisterStep({ email: typed, ...props }: StepProps & { readonly 
   const [email, setEmail] = useState(typed)
   const [password, setPassword] = useState('')
   const { error, busy, attempt } = useAttempt(props)
+  const issues = issuesOf(error)
 
   const register = () =>
     attempt(async () => {
@@ -35,7 +36,9 @@ export function RegisterStep({ email: typed, ...props }: StepProps & { readonly 
           autoComplete="name"
           autoFocus
           required
+          maxLength={160}
           value={name}
+          error={issues['name'] && t('badName')}
           onChange={({ currentTarget }) => setName(currentTarget.value)}
         />
         <TextInput
@@ -43,7 +46,9 @@ export function RegisterStep({ email: typed, ...props }: StepProps & { readonly 
           type="email"
           autoComplete="username"
           required
+          maxLength={254}
           value={email}
+          error={issues['email'] && t('badEmail')}
           onChange={({ currentTarget }) => setEmail(currentTarget.value)}
         />
         <PasswordInput
@@ -51,7 +56,9 @@ export function RegisterStep({ email: typed, ...props }: StepProps & { readonly 
           description={t('passwordRule')}
           autoComplete="new-password"
           minLength={12}
+          maxLength={256}
           value={password}
+          error={issues['password'] && t('weakPassword')}
           onChange={({ currentTarget }) => setPassword(currentTarget.value)}
         />
         <Text size="sm" c="dimmed">

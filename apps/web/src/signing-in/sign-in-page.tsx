@@ -18,12 +18,14 @@ function WayIn({ first }: { readonly first: 'password' | 'register' }) {
   const { then } = getRouteApi(
     first === 'password' ? '/signing-in/sign-in' : '/signing-in/register',
   ).useSearch()
+  const title = t(first === 'password' ? 'title' : 'registerTitle')
   return (
     <Container size="xs" px={0}>
+      <title>{`${title} · Polyclinic`}</title>
       <Paper withBorder p="lg">
         <Stack>
           <Title order={1} size="h2">
-            {t(first === 'password' ? 'title' : 'registerTitle')}
+            {title}
           </Title>
           <SignInForm first={first} onDone={() => void navigate({ href: then ?? '/', replace: true })} />
         </Stack>

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import type { Me } from '@polyclinic/contract'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -60,12 +60,14 @@ function EmailForm({ onDone }: { readonly onDone: () => void }) {
           onChange={({ currentTarget }) => setPassword(currentTarget.value)}
         />
         {!refused && <ProblemNote error={ask.error} />}
-        <Button type="submit" h={44} w="fit-content" loading={ask.isPending}>
-          {t('email.send')}
-        </Button>
-        <Button variant="subtle" h={44} w="fit-content" onClick={onDone}>
-          {t('shell:cancel')}
-        </Button>
+        <Group gap="sm">
+          <Button type="submit" h={44} loading={ask.isPending}>
+            {t('email.send')}
+          </Button>
+          <Button variant="default" h={44} onClick={onDone}>
+            {t('shell:cancel')}
+          </Button>
+        </Group>
       </Stack>
     </form>
   )

@@ -1,4 +1,4 @@
-import { Button, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../api/index.ts'
@@ -7,7 +7,7 @@ import { learn } from '../../session/index.ts'
 
 /** The code that went to the new address. The link of the same mail does it too. */
 export function ProveEmail({ email, onDone }: { readonly email: string; readonly onDone: () => void }) {
-  const { t } = useTranslation('mine')
+  const { t } = useTranslation(['mine', 'shell'])
   const [code, setCode] = useState('')
   const confirm = useAct('confirmEmail')
   return (
@@ -38,9 +38,14 @@ export function ProveEmail({ email, onDone }: { readonly email: string; readonly
           onChange={({ currentTarget }) => setCode(currentTarget.value)}
         />
         <ProblemNote error={confirm.error} />
-        <Button type="submit" h={44} w="fit-content" loading={confirm.isPending}>
-          {t('email.confirm')}
-        </Button>
+        <Group gap="sm">
+          <Button type="submit" h={44} loading={confirm.isPending}>
+            {t('email.confirm')}
+          </Button>
+          <Button variant="default" h={44} onClick={onDone}>
+            {t('shell:cancel')}
+          </Button>
+        </Group>
       </Stack>
     </form>
   )

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useAct } from '../../api/index.ts'
 import { ProblemNote } from '../../elements/index.ts'
 import { learn } from '../../session/index.ts'
-import { asProof } from './as-proof.ts'
+import { asProof } from '../../signing-in/as-proof.ts'
 import { FactorField } from './factor-field.tsx'
 
 interface Props {

@@ -3,11 +3,13 @@ import type { Me } from '@polyclinic/contract'
 import { IconShieldLock } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { leave } from '../../session/index.ts'
+import { ProblemNote } from '../../elements/index.ts'
+import { useLeave } from '../../signing-in/use-leave.ts'
 
 /** Leads people with a role to what it waits for, and then in. */
 export function RolesNote({ me }: { readonly me: Me }) {
   const { t } = useTranslation('mine')
+  const leaving = useLeave()
   if (!me.rolesWithheld) return <WaysIn me={me} />
   return (
     <Alert color="orange" icon={<IconShieldLock aria-hidden />} title={t('roles.withheld')}>
@@ -15,10 +17,11 @@ export function RolesNote({ me }: { readonly me: Me }) {
         <Text size="sm">{t(me.secondFactor ? 'roles.signInWithIt' : 'roles.setUp')}</Text>
         {me.secondFactor && (
           // the gate asks to sign in again, and leads back here
-          <Button h={44} onClick={() => void leave()}>
+          <Button h={44} loading={leaving.isPending} onClick={() => leaving.mutate()}>
             {t('roles.again')}
           </Button>
         )}
+        <ProblemNote error={leaving.error} />
       </Stack>
     </Alert>
   )

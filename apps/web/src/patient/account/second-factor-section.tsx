@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core'
 import type { Me } from '@polyclinic/contract'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAct } from '../../api/index.ts'
 import { Section } from '../own/section.tsx'
 import { ProveFactor } from './prove-factor.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
@@ -14,7 +15,14 @@ export function SecondFactorSection({ me }: { readonly me: Me }) {
   const { t } = useTranslation('mine')
   const [doing, setDoing] = useState<Doing>()
   const [codes, setCodes] = useState<readonly string[]>()
+  const begin = useAct('beginSecondFactor')
   const close = () => setDoing(undefined)
+  const setUp = () => {
+    begin.reset()
+    setDoing('set-up')
+    // one that is set up already proves itself before another takes its place
+    if (!me.secondFactor) begin.mutate({ body: {} })
+  }
   const show = (shown: readonly string[]) => {
     setCodes(shown)
     close()
@@ -28,7 +36,7 @@ export function SecondFactorSection({ me }: { readonly me: Me }) {
       {codes && <RecoveryCodes codes={codes} onClose={() => setCodes(undefined)} />}
       {doing === undefined && !codes && (
         <Group gap="sm">
-          <Button variant={me.secondFactor ? 'default' : 'filled'} h={44} onClick={() => setDoing('set-up')}>
+          <Button variant={me.secondFactor ? 'default' : 'filled'} h={44} onClick={setUp}>
             {t(me.secondFactor ? 'factor.replace' : 'factor.setUp')}
           </Button>
           {me.secondFactor && (
@@ -43,7 +51,9 @@ export function SecondFactorSection({ me }: { readonly me: Me }) {
           )}
         </Group>
       )}
-      {doing === 'set-up' && <SetUpFactor replaces={me.secondFactor} onCodes={show} onClose={close} />}
+      {doing === 'set-up' && (
+        <SetUpFactor begin={begin} replaces={me.secondFactor} onCodes={show} onClose={close} />
+      )}
       {doing === 'codes' && <ProveFactor route="renewRecoveryCodes" onCodes={show} onClose={close} />}
       {doing === 'remove' && <ProveFactor route="removeSecondFactor" onCodes={show} onClose={close} />}
     </Section>

@@ -1,12 +1,9 @@
 import type { Session } from '@polyclinic/contract'
 import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct, useAsk } from '../../api/index.ts'
 import { Asked, ProblemNote } from '../../elements/index.ts'
-import { leave } from '../../session/index.ts'
-import { queries } from '../../shell/queries.ts'
+import { useLeave } from '../../signing-in/use-leave.ts'
 import { useTime } from '../../time/index.ts'
 import { Section } from '../own/section.tsx'
 import { tellDevice } from './tell-device.ts'
@@ -15,20 +12,7 @@ import { tellDevice } from './tell-device.ts'
 export function SessionsSection() {
   const { t } = useTranslation('mine')
   const sessions = useAsk('listSessions', {})
-  const navigate = useNavigate()
-  const [error, setError] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
-  const leaveAll = async () => {
-    setBusy(true)
-    try {
-      await navigate({ to: '/' })
-      await leave(true)
-      queries.clear()
-    } catch (problem) {
-      setError(problem)
-      setBusy(false)
-    }
-  }
+  const leaving = useLeave({ everywhere: true, toStart: true })
   return (
     <Section title={t('sessions.title')} text={t('sessions.text')}>
       <Asked of={sessions} lines={2}>
@@ -40,8 +24,14 @@ export function SessionsSection() {
           </Stack>
         )}
       </Asked>
-      <ProblemNote error={error} />
-      <Button variant="default" h={44} w="fit-content" loading={busy} onClick={() => void leaveAll()}>
+      <ProblemNote error={leaving.error} />
+      <Button
+        variant="default"
+        h={44}
+        w="fit-content"
+        loading={leaving.isPending}
+        onClick={() => leaving.mutate()}
+      >
         {t('sessions.everywhere')}
       </Button>
     </Section>

@@ -1,32 +1,25 @@
 import { Button, Group, Loader, Stack, Text } from '@mantine/core'
 import type { SecondFactorOffer } from '@polyclinic/contract'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../api/index.ts'
 import { ProblemNote } from '../../elements/index.ts'
 import { enter } from '../../session/index.ts'
-import { asProof } from './as-proof.ts'
+import { asProof } from '../../signing-in/as-proof.ts'
 import { FactorField } from './factor-field.tsx'
 import { FactorSecret } from './factor-secret.tsx'
 
 interface Props {
+  readonly begin: ReturnType<typeof useAct<'beginSecondFactor'>>
   /** One that is set up already proves itself before another takes its place */
   readonly replaces: boolean
   readonly onCodes: (codes: readonly string[]) => void
   readonly onClose: () => void
 }
 
-export function SetUpFactor({ replaces, onCodes, onClose }: Props) {
+export function SetUpFactor({ begin, replaces, onCodes, onClose }: Props) {
   const { t } = useTranslation(['mine', 'shell'])
   const [typed, setTyped] = useState('')
-  const begin = useAct('beginSecondFactor')
-  const begun = useRef(false)
-  useEffect(() => {
-    if (replaces || begun.current) return
-    begun.current = true
-    begin.mutate({ body: {} })
-  }, [replaces, begin])
-
   if (begin.data) return <Confirm offer={begin.data.body} onCodes={onCodes} onClose={onClose} />
   if (!replaces) {
     return begin.error ? (
@@ -52,7 +45,7 @@ export function SetUpFactor({ replaces, onCodes, onClose }: Props) {
   )
 }
 
-interface ConfirmProps extends Omit<Props, 'replaces'> {
+interface ConfirmProps extends Pick<Props, 'onCodes' | 'onClose'> {
   readonly offer: SecondFactorOffer
 }
 

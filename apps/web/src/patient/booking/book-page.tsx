@@ -44,7 +44,7 @@ interface Props {
 function WithTime({ clinic, visitTypes }: Props) {
   const search = route.useSearch()
   useLive([`slots:${clinic.slug}`])
-  const { facts, error } = useChosenTime(clinic.slug, search, true)
+  const { facts, error } = useChosenTime(clinic.slug, search)
   if (error || (search.slot === undefined && search.startsAt === undefined)) {
     return <NoTimeChosen clinic={clinic} error={error} />
   }

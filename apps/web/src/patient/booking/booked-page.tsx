@@ -8,9 +8,9 @@ import { useAsk } from '../../api/index.ts'
 import { Asked, StatusBadge } from '../../elements/index.ts'
 import { Gate } from '../../signing-in/index.ts'
 import { useTime } from '../../time/index.ts'
-import { addressLine } from '../clinic/clinic-head.tsx'
+import { addressLine } from '../address-line.ts'
 import { useZone } from '../use-zone.ts'
-import { CalendarButton } from './calendar-button.tsx'
+import { CalendarButton } from '../calendar-button.tsx'
 
 interface Props {
   readonly clinic: PublicClinic
@@ -38,7 +38,7 @@ function BookedVisit({ clinic, visit }: { readonly clinic: PublicClinic; readonl
   useEffect(() => heading.current?.focus(), [])
   return (
     <Stack gap="lg" maw={560} w="100%" mx="auto">
-      <title>{title}</title>
+      <title>{`${title} · Polyclinic`}</title>
       <Group gap="sm" wrap="nowrap">
         <IconCircleCheck
           size={40}
@@ -53,12 +53,8 @@ function BookedVisit({ clinic, visit }: { readonly clinic: PublicClinic; readonl
       <Text>{t(visit.status === 'pending' ? 'booked.textPending' : 'booked.text')}</Text>
       <VisitFacts clinic={clinic} visit={visit} />
       <Group gap="sm">
-        <CalendarButton clinic={clinic.slug} appointment={visit.id} reference={visit.reference} />
-        <Button
-          variant="default"
-          mih={44}
-          renderRoot={(props) => <Anchor component={Link} to="/visits" {...props} />}
-        >
+        <CalendarButton visit={visit} variant="filled" />
+        <Button variant="default" mih={44} renderRoot={(props) => <Link to="/visits" {...props} />}>
           {t('booked.visits')}
         </Button>
       </Group>

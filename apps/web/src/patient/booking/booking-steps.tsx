@@ -25,7 +25,7 @@ export function BookingSteps(props: BookingProps) {
   const visitType = visitTypes.find(({ code }) => code === chosen.visitType)
   return (
     <Stack gap="lg">
-      <title>{t('book.title')}</title>
+      <title>{`${t('book.title')} · Polyclinic`}</title>
       <Title order={1}>{t('book.title')}</Title>
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, sm: 5 }} order={{ base: 1, sm: 2 }}>

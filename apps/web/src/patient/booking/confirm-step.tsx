@@ -90,7 +90,7 @@ export function ConfirmStep({ clinic, visitTypes, chosen, facts, me }: BookingPr
             onReason={setReason}
             locked={confirm.isOpen || confirm.busy}
           />
-          {state.at === 'held' && <OverlapNote warnings={state.warnings} />}
+          {state.at === 'held' && <OverlapNote warnings={state.warnings} timeZone={clinic.timeZone} />}
           <ProblemNote error={confirm.error} />
           <Button
             type="submit"

@@ -14,7 +14,7 @@ export function NoTimeChosen({ clinic: { slug, name }, error }: Props) {
   const { t } = useTranslation('booking')
   return (
     <Stack align="flex-start">
-      <title>{t('book.title')}</title>
+      <title>{`${t('book.title')} · Polyclinic`}</title>
       <Title order={1}>{t('book.noTime')}</Title>
       <ProblemNote error={error} />
       <Button mih={44} renderRoot={(props) => <Link to="/c/$clinic" params={{ clinic: slug }} {...props} />}>

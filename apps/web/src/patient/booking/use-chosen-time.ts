@@ -12,11 +12,12 @@ export interface TimeFacts {
 }
 
 /** What is known of the chosen time: while nobody is signed in, also whether it is still free. */
-export function useChosenTime(clinic: string, chosen: ChosenTime, follow: boolean) {
+export function useChosenTime(clinic: string, chosen: ChosenTime) {
   const slot = useAsk(
     'showSlot',
     { clinic, params: { slot: chosen.slot ?? '' } },
-    { enabled: chosen.slot !== undefined, ...(follow && { refetchInterval: 15_000 }) },
+    // live updates tell when it goes; where they do not get through, this does
+    { enabled: chosen.slot !== undefined, refetchInterval: 60_000 },
   )
   const doctors = useAsk('listDoctors', { clinic }, { staleTime: 60_000 })
   const facts = (): TimeFacts | undefined => {

@@ -2,7 +2,7 @@ import type { ClinicVisitType, Me } from '@polyclinic/contract'
 import { Anchor, NativeSelect, Stack, Text, Textarea } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useAsk } from '../../api/index.ts'
+import { PersonChoice, usePeople } from '../own/people.tsx'
 import { useVisitWords } from '../times/use-visit-words.ts'
 
 interface Props {
@@ -26,19 +26,16 @@ export function VisitFields(props: Props) {
   const { me, visitTypes, visitType, patientId, reason, locked } = props
   const { t } = useTranslation('booking')
   const tellVisit = useVisitWords()
-  const dependents = useAsk('listDependents', {}, { staleTime: 60_000 }).data?.body.items ?? []
+  const people = usePeople(me)
   return (
     <Stack gap="sm">
-      {dependents.length > 0 ? (
-        <NativeSelect
+      {people.length > 1 ? (
+        <PersonChoice
+          people={people}
           label={t('book.forWhom')}
           disabled={locked}
-          value={patientId ?? ''}
-          data={[
-            { value: '', label: t('book.myself', { name: me.patient?.name ?? me.email }) },
-            ...dependents.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={({ currentTarget: { value } }) => props.onPatient(value || undefined)}
+          of={patientId}
+          onChoose={props.onPatient}
         />
       ) : (
         <Text size="sm">

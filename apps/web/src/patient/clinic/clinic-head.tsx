@@ -1,6 +1,7 @@
 import type { PublicClinic } from '@polyclinic/contract'
 import { Anchor, Group, Stack, Text, Title } from '@mantine/core'
 import { IconMapPin, IconPhone } from '@tabler/icons-react'
+import { addressLine } from '../address-line.ts'
 
 /** Name, address, and the phone: for some the nearest way of all. */
 export function ClinicHead({ clinic: { name, address, phone } }: { readonly clinic: PublicClinic }) {
@@ -26,11 +27,3 @@ export function ClinicHead({ clinic: { name, address, phone } }: { readonly clin
     </Stack>
   )
 }
-
-export const addressLine = ({
-  line,
-  postalCode,
-  city,
-  region,
-}: NonNullable<PublicClinic['address']>): string =>
-  [line, [postalCode, city].filter(Boolean).join(' '), region].filter(Boolean).join(', ')

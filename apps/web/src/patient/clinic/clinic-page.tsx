@@ -18,7 +18,7 @@ export function ClinicPage() {
     <Asked of={shown} lines={6}>
       {({ body }) => (
         <Stack gap="lg">
-          <title>{body.name}</title>
+          <title>{`${body.name} · Polyclinic`}</title>
           <ClinicHead clinic={body} />
           <Grid gap="xl">
             <Grid.Col span={{ base: 12, md: 8 }}>

@@ -1,11 +1,12 @@
-import { Alert, Button, Container, Paper, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Container, Loader, Paper, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem, useAct } from '../../api/index.ts'
 import { ProblemNote } from '../../elements/index.ts'
-import { leave, renew, useMe, useSession } from '../../session/index.ts'
+import { renew, useMe, useSession } from '../../session/index.ts'
 import { SignInForm } from '../../signing-in/index.ts'
+import { useLeave } from '../../signing-in/use-leave.ts'
 
 /** The token stands in the fragment, which no server sees: `#invitation.…`, as in the mail. */
 function tokenOfAddress(): string | undefined {
@@ -14,7 +15,7 @@ function tokenOfAddress(): string | undefined {
 
 /** Accepts an invitation to work at a clinic, signed in with the address that it was sent to. */
 export function JoinPage() {
-  const { t } = useTranslation('mine')
+  const { t } = useTranslation(['mine', 'shell'])
   const session = useSession()
   const [token] = useState(tokenOfAddress)
   return (
@@ -26,6 +27,7 @@ export function JoinPage() {
             {t('join.title')}
           </Title>
           {token === undefined && <Text>{t('join.noToken')}</Text>}
+          {token !== undefined && session.state === 'unknown' && <Loader aria-label={t('shell:loading')} />}
           {token !== undefined && session.state === 'signed-in' && <Accept token={token} />}
           {token !== undefined && session.state === 'nobody' && (
             <>
@@ -43,6 +45,7 @@ function Accept({ token }: { readonly token: string }) {
   const { t } = useTranslation('mine')
   const me = useMe()
   const accept = useAct('acceptInvitation')
+  const leaving = useLeave()
   const foreign = isProblem(accept.error, 'not-allowed')
   const gone = isProblem(accept.error, 'not-found')
   if (accept.data) return <Accepted {...accept.data.body} />
@@ -51,7 +54,7 @@ function Accept({ token }: { readonly token: string }) {
       <Text>{t('join.text', { email: me?.email })}</Text>
       {foreign && <Alert role="alert" color="red" title={t('join.foreign')} />}
       {gone && <Alert role="alert" color="red" title={t('join.gone')} />}
-      {!foreign && !gone && <ProblemNote error={accept.error} />}
+      {!foreign && !gone && <ProblemNote error={accept.error ?? leaving.error} />}
       <Button
         h={44}
         loading={accept.isPending}
@@ -62,7 +65,7 @@ function Accept({ token }: { readonly token: string }) {
       >
         {t('join.accept')}
       </Button>
-      <Button variant="default" h={44} onClick={() => void leave()}>
+      <Button variant="default" h={44} loading={leaving.isPending} onClick={() => leaving.mutate()}>
         {t('join.other')}
       </Button>
     </Stack>

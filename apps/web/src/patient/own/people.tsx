@@ -24,16 +24,18 @@ interface Props {
   /** Of whom; absent for oneself */
   readonly of: string | undefined
   readonly onChoose: (of: string | undefined) => void
+  readonly disabled?: boolean
 }
 
 /** Whom a page is about. Not there for who acts for nobody else. */
-export function PersonChoice({ people, label, of, onChoose }: Props) {
-  const { t } = useTranslation('mine')
+export function PersonChoice({ people, label, of, onChoose, disabled = false }: Props) {
+  const { t } = useTranslation('patient')
   if (people.length < 2) return null
   return (
     <NativeSelect
       label={label}
       maw={320}
+      disabled={disabled}
       value={of ?? ''}
       data={people.map(({ dependent, name }) => ({
         value: dependent ?? '',

@@ -6,6 +6,7 @@ import { isProblem, issuesOf } from '../../api/index.ts'
 import { ProblemNote } from '../../elements/index.ts'
 import { VersionsNote } from '../../elements/versions-note.tsx'
 import { languages } from '../../i18n/index.ts'
+import { useTime } from '../../time/index.ts'
 
 interface Props {
   readonly profile: PatientProfile
@@ -29,6 +30,7 @@ const asNumber = (typed: string): string => typed.replace(/[\s()./-]/g, '').repl
 /** What is known of a person. Where somebody else has changed it meanwhile, both versions are shown. */
 export function ProfileForm({ profile, edit, onSave }: Props) {
   const { t } = useTranslation(['mine', 'shell'])
+  const time = useTime()
   // what is typed stays, whatever comes in meanwhile
   const [seen, setSeen] = useState(profile)
   const [form, setForm] = useState(() => formOf(profile))
@@ -53,6 +55,11 @@ export function ProfileForm({ profile, edit, onSave }: Props) {
   const conflict = isProblem(edit.error, 'version-mismatch') ? edit.error : undefined
   const current = conflict?.problem['current'] as PatientProfile | undefined
   const issues = issuesOf(edit.error)
+  const tell = (form: Form, field: keyof Form): string => {
+    if (field === 'birthDate' && form.birthDate) return time.date(form.birthDate)
+    if (field === 'locale') return labelOf(form.locale) || t('person.noLanguage')
+    return form[field] || '–'
+  }
   return (
     <form
       onSubmit={(event) => {
@@ -98,8 +105,8 @@ export function ProfileForm({ profile, edit, onSave }: Props) {
           <VersionsNote
             rows={fields.map((field) => ({
               label: t(`person.${field === 'locale' ? 'language' : field}`),
-              mine: form[field] || '–',
-              theirs: formOf(current)[field] || '–',
+              mine: tell(form, field),
+              theirs: tell(formOf(current), field),
             }))}
             busy={edit.isPending}
             mineLabel={t('person.saveMine')}
@@ -121,8 +128,9 @@ export function ProfileForm({ profile, edit, onSave }: Props) {
 }
 
 /** One that we do not speak stays as it was given. */
+const labelOf = (tag: string): string => (languages as Readonly<Record<string, string>>)[tag] ?? tag
+
 function languageChoices(given: string, none: string) {
-  const ours = Object.entries(languages).map(([value, label]) => ({ value, label }))
-  const foreign = given && !ours.some(({ value }) => value === given) ? [{ value: given, label: given }] : []
-  return [{ value: '', label: none }, ...ours, ...foreign]
+  const tags = new Set([...Object.keys(languages), ...(given ? [given] : [])])
+  return [{ value: '', label: none }, ...[...tags].map((value) => ({ value, label: labelOf(value) }))]
 }

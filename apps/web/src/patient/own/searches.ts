@@ -1,24 +1,39 @@
-/** What the addresses of these pages may say beside their path. They may come from anywhere, so each is looked at. */
-type Search = Record<string, unknown>
+import { codeIn, dayIn, idIn, said, type Search, slugIn } from '../address-search.ts'
 
-const identifier = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const word = /^[a-z0-9][a-z0-9-]{0,62}$/
-const day = /^\d{4}-\d{2}-\d{2}$/
-
-function only<Name extends string>(search: Search, shapes: Readonly<Record<Name, RegExp>>) {
-  const found = Object.entries<RegExp>(shapes).filter(([name, shape]) => {
-    const value = search[name]
-    return typeof value === 'string' && shape.test(value)
-  })
-  return Object.fromEntries(found.map(([name]) => [name, search[name]])) as { [N in Name]?: string }
+export interface SearchOfVisits {
+  readonly when?: 'past'
+  /** Whom it is about, where it is not oneself */
+  readonly of?: string
 }
+export const searchOfVisits = (search: Search): SearchOfVisits =>
+  said({ when: search['when'] === 'past' ? 'past' : undefined, of: idIn(search['of']) })
 
-/** `of`: whom it is about, where it is not oneself */
-export const searchOfVisits = (search: Search) => only(search, { when: /^past$/, of: identifier })
 /** `move`: opened to choose another time */
 export const searchOfVisit = (search: Search): { move?: true } => (search['move'] ? { move: true } : {})
-/** A wish that another page has prepared */
-export const searchOfWaiting = (search: Search) =>
-  only(search, { clinic: word, visitType: word, doctor: identifier, from: day, to: day, of: identifier })
-/** `erasure`: how far one has come; it names nobody */
-export const searchOfPrivacy = (search: Search) => only(search, { of: identifier, erasure: identifier })
+
+/** A wish that another page has prepared. */
+export interface SearchOfWaiting {
+  readonly clinic?: string
+  readonly visitType?: string
+  readonly doctor?: string
+  readonly from?: string
+  readonly to?: string
+  readonly of?: string
+}
+export const searchOfWaiting = (search: Search): SearchOfWaiting =>
+  said({
+    clinic: slugIn(search['clinic']),
+    visitType: codeIn(search['visitType']),
+    doctor: idIn(search['doctor']),
+    from: dayIn(search['from']),
+    to: dayIn(search['to']),
+    of: idIn(search['of']),
+  })
+
+export interface SearchOfPrivacy {
+  readonly of?: string
+  /** How far one has come; it names nobody */
+  readonly erasure?: string
+}
+export const searchOfPrivacy = (search: Search): SearchOfPrivacy =>
+  said({ of: idIn(search['of']), erasure: idIn(search['erasure']) })

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { usePages } from '../../api/index.ts'
 import { Asked, EmptyNote } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
-import { ShowMore } from '../own/show-more.tsx'
+import { ShowMore } from '../show-more.tsx'
 
 /** Who has read or changed something, newest first. What one did oneself is folded away: it is the longest part. */
 export function AccessList({ of }: { readonly of: string | undefined }) {

@@ -4,6 +4,7 @@ import { IconDownload, IconFileText } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../api/index.ts'
 import { ProblemNote, saveFile } from '../../elements/index.ts'
+import { todayIn } from '../../time/index.ts'
 import { Section } from '../own/section.tsx'
 
 /** Everything that is kept of me, for people and for programs. */
@@ -12,7 +13,7 @@ export function Download() {
   const json = useAct('exportOwnData')
   const page = useAct('exportOwnData')
   const missing = (json.data?.body as PersonalExport | undefined)?.missing ?? []
-  const day = new Date().toISOString().slice(0, 10)
+  const day = todayIn(Intl.DateTimeFormat().resolvedOptions().timeZone)
   return (
     <Section title={t('download.title')} text={t('download.text')}>
       <Group gap="sm">

@@ -9,7 +9,11 @@ import { useTime } from '../../time/index.ts'
 export function ErasureProgress({ id }: { readonly id: string }) {
   const { t } = useTranslation(['mine', 'shell'])
   const time = useTime()
-  const erasure = useAsk('showErasure', { params: { erasure: id } }, { refetchInterval: 3_000 })
+  const erasure = useAsk(
+    'showErasure',
+    { params: { erasure: id } },
+    { refetchInterval: ({ state }) => (state.data?.body.state === 'finished' ? false : 3_000) },
+  )
   return (
     <Stack gap="lg" maw={640}>
       <title>{`${t('erasure.title')} · Polyclinic`}</title>

@@ -1,6 +1,7 @@
-import type { ClinicMatch, DoctorMatch } from '@polyclinic/contract'
 import { Anchor, Button, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { Asked, EmptyNote, useSpecialty } from '../../elements/index.ts'
@@ -11,6 +12,8 @@ import { useWishes } from './use-wishes.ts'
 export function FoundByWords({ words }: { readonly words: string }) {
   const { t } = useTranslation('booking')
   const [{ lat, lon }, wish] = useWishes()
+  const tellSpecialty = useSpecialty()
+  const tellDistance = useDistance()
   const here = lat !== undefined && lon !== undefined ? { latitude: lat, longitude: lon } : {}
   const query = { q: words, limit: 8, ...here }
   const doctors = useAsk('searchDoctors', { query }, { keep: true })
@@ -28,65 +31,68 @@ export function FoundByWords({ words }: { readonly words: string }) {
   }
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
-      <Stack gap="sm" component="section" aria-labelledby="found-clinics">
-        <Title order={2} size="h3" id="found-clinics">
-          {t('search.foundClinics')}
-        </Title>
-        <Asked of={clinics}>
-          {({ body: { items } }) =>
-            items.length === 0 ? (
-              <Text c="dimmed">{t('search.noneAmongThese')}</Text>
-            ) : (
-              items.map((clinic) => <ClinicLine key={clinic.slug} clinic={clinic} />)
-            )
-          }
-        </Asked>
-      </Stack>
-      <Stack gap="sm" component="section" aria-labelledby="found-doctors">
-        <Title order={2} size="h3" id="found-doctors">
-          {t('search.foundDoctors')}
-        </Title>
-        <Asked of={doctors}>
-          {({ body: { items } }) =>
-            items.length === 0 ? (
-              <Text c="dimmed">{t('search.noneAmongThese')}</Text>
-            ) : (
-              items.map((doctor) => <DoctorLine key={doctor.id} doctor={doctor} />)
-            )
-          }
-        </Asked>
-      </Stack>
+      <Found title={t('search.foundClinics')} of={clinics}>
+        {({ slug, name, address, distanceKm }) => (
+          <Match
+            key={slug}
+            to={`/c/${slug}`}
+            name={name}
+            facts={[address?.line, address?.city, tellDistance(distanceKm)]}
+          />
+        )}
+      </Found>
+      <Found title={t('search.foundDoctors')} of={doctors}>
+        {({ id, name, specialty, clinic }) => (
+          <Match
+            key={`${clinic.slug} ${id}`}
+            to={`/c/${clinic.slug}/doctors/${id}`}
+            name={name}
+            facts={[
+              tellSpecialty(specialty.code, specialty.name),
+              clinic.name,
+              clinic.city,
+              tellDistance(clinic.distanceKm),
+            ]}
+          />
+        )}
+      </Found>
     </SimpleGrid>
   )
 }
 
-function ClinicLine({ clinic: { slug, name, address, distanceKm } }: { readonly clinic: ClinicMatch }) {
-  const tellDistance = useDistance()
-  const facts = [address?.line, address?.city, tellDistance(distanceKm)]
+interface FoundProps<Item> {
+  readonly title: string
+  readonly of: UseQueryResult<{ readonly body: { readonly items: readonly Item[] } }>
+  readonly children: (item: Item) => ReactNode
+}
+
+function Found<Item>({ title, of, children }: FoundProps<Item>) {
+  const { t } = useTranslation('booking')
+  const id = useId()
   return (
-    <Paper withBorder p="sm">
-      <Anchor component={Link} to={`/c/${slug}`} fw={600}>
-        {name}
-      </Anchor>
-      <Text size="sm" c="dimmed">
-        {facts.filter(Boolean).join(' · ')}
-      </Text>
-    </Paper>
+    <Stack gap="sm" component="section" aria-labelledby={id}>
+      <Title order={2} size="h3" id={id}>
+        {title}
+      </Title>
+      <Asked of={of}>
+        {({ body: { items } }) =>
+          items.length === 0 ? <Text c="dimmed">{t('search.noneAmongThese')}</Text> : items.map(children)
+        }
+      </Asked>
+    </Stack>
   )
 }
 
-function DoctorLine({ doctor: { id, name, specialty, clinic } }: { readonly doctor: DoctorMatch }) {
-  const tellSpecialty = useSpecialty()
-  const tellDistance = useDistance()
-  const facts = [
-    tellSpecialty(specialty.code, specialty.name),
-    clinic.name,
-    clinic.city,
-    tellDistance(clinic.distanceKm),
-  ]
+interface MatchProps {
+  readonly to: string
+  readonly name: string
+  readonly facts: readonly (string | undefined)[]
+}
+
+function Match({ to, name, facts }: MatchProps) {
   return (
     <Paper withBorder p="sm">
-      <Anchor component={Link} to={`/c/${clinic.slug}/doctors/${id}`} fw={600}>
+      <Anchor component={Link} to={to} fw={600}>
         {name}
       </Anchor>
       <Text size="sm" c="dimmed">

@@ -1,6 +1,7 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Asked, useSpecialty } from '../../elements/index.ts'
+import { ShowMore } from '../show-more.tsx'
 import { DoctorCard } from './doctor-card.tsx'
 import { useFreeDays } from './use-free-days.ts'
 import { useWishes } from './use-wishes.ts'
@@ -8,9 +9,9 @@ import { WiderSearch } from './wider-search.tsx'
 
 /** Who has something free, earliest first. */
 export function FreeDays({ specialty }: { readonly specialty: string }) {
-  const { t } = useTranslation(['booking', 'shell'])
+  const { t } = useTranslation('booking')
   const [wishes] = useWishes()
-  const { asked, doctors, more } = useFreeDays(wishes, specialty)
+  const { asked, doctors, list } = useFreeDays(wishes, specialty)
   const name = useSpecialty()(specialty)
   return (
     <Stack gap="sm" component="section" aria-labelledby="free" aria-busy={asked.isPlaceholderData}>
@@ -37,16 +38,7 @@ export function FreeDays({ specialty }: { readonly specialty: string }) {
           )
         }
       </Asked>
-      {asked.hasNextPage && doctors.length > 0 && (
-        <Button
-          variant="default"
-          loading={asked.isFetchingNextPage}
-          onClick={() => void more()}
-          style={{ alignSelf: 'center' }}
-        >
-          {t('shell:more')}
-        </Button>
-      )}
+      {doctors.length > 0 && <ShowMore list={list} />}
     </Stack>
   )
 }

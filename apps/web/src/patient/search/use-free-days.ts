@@ -1,5 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { call, keyOf } from '../../api/index.ts'
+import { usePages } from '../../api/index.ts'
 import { groupByDoctor } from './group-by-doctor.ts'
 import { questionOf, type Wishes } from './wishes.ts'
 
@@ -7,24 +6,18 @@ import { questionOf, type Wishes } from './wishes.ts'
 const mostPagesAtOnce = 4
 
 export function useFreeDays(wishes: Wishes, specialty: string) {
-  const question = questionOf(wishes, specialty)
-  const asked = useInfiniteQuery({
-    queryKey: keyOf('searchSlots', question),
-    queryFn: async ({ pageParam, signal }) =>
-      (await call('searchSlots', { query: { ...question, ...(pageParam && { cursor: pageParam }) }, signal }))
-        .body,
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-    placeholderData: (former) => former,
-    refetchInterval: 60_000,
-  })
-  const doctorsIn = (pages: typeof asked.data) => groupByDoctor(pages?.pages.map(({ items }) => items) ?? [])
+  const query = questionOf(wishes, specialty)
+  const asked = usePages('searchSlots', { query }, { keep: true, refetchInterval: 60_000 })
+  const doctorsIn = (found: typeof asked.data) =>
+    groupByDoctor(found?.pages.map(({ body }) => body.items) ?? [])
   const doctors = doctorsIn(asked.data)
-  const more = async () => {
+  const fetchNextPage = async () => {
     for (let page = 0; page < mostPagesAtOnce; page++) {
       const { data, hasNextPage } = await asked.fetchNextPage()
       if (!hasNextPage || doctorsIn(data).length > doctors.length) return
     }
   }
-  return { asked, doctors, more }
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, error } = asked
+  const list = { hasNextPage, isFetchingNextPage, isFetchNextPageError, error, fetchNextPage }
+  return { asked, doctors, list }
 }

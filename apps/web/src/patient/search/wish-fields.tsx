@@ -3,7 +3,8 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { useSpecialty } from '../../elements/index.ts'
-import { dayIn, partIn, partsOfDay } from '../address-search.ts'
+import { dayIn } from '../address-search.ts'
+import { PartField } from '../part-field.tsx'
 import { useSpokenLanguages } from '../use-spoken-languages.ts'
 import { useWishes } from './use-wishes.ts'
 import { isAround, radii, usualRadius } from './wishes.ts'
@@ -71,15 +72,7 @@ function FurtherWishes() {
           if (value === '' || dayIn(value)) wish({ from: dayIn(value) })
         }}
       />
-      <NativeSelect
-        label={t('times.part')}
-        value={wishes.part ?? ''}
-        data={[
-          { value: '', label: t('times.anyPart') },
-          ...partsOfDay.map((part) => ({ value: part, label: t(`times.${part}`) })),
-        ]}
-        onChange={({ currentTarget: { value } }) => wish({ part: partIn(value) })}
-      />
+      <PartField part={wishes.part} onChoose={(part) => wish({ part })} />
       <NativeSelect
         label={t('search.language')}
         value={wishes.language ?? ''}

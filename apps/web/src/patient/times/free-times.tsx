@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { Asked, EmptyNote, ProblemNote } from '../../elements/index.ts'
 import { useLive } from '../../live/index.ts'
+import { said } from '../address-search.ts'
 import { useZone } from '../use-zone.ts'
 import { DaySteps } from './day-steps.tsx'
 import { DayTimes } from './day-times.tsx'
@@ -39,6 +40,16 @@ export function FreeTimes({ clinic, timeZone, doctors, wishes, wish }: Props) {
   const first = shown[0]?.times[0]?.startsAt
   const tellZone = useZone()
   const zone = first && tellZone(first, timeZone)
+  const waiting = (
+    <Anchor
+      py={4}
+      renderRoot={(props) => (
+        <Link to="/waiting" search={said({ clinic, visitType, doctor: wishes.doctor })} {...props} />
+      )}
+    >
+      {t('times.tellMe')}
+    </Anchor>
+  )
   return (
     <Stack gap="md" component="section" aria-labelledby="times">
       <Title order={2} size="h3" id="times">
@@ -72,7 +83,7 @@ export function FreeTimes({ clinic, timeZone, doctors, wishes, wish }: Props) {
           free.length === 0 ? (
             <EmptyNote title={t('times.none')}>
               <Text>{t('times.noneText')}</Text>
-              <WaitingLink clinic={clinic} visitType={visitType} />
+              {waiting}
             </EmptyNote>
           ) : (
             <>
@@ -94,27 +105,12 @@ export function FreeTimes({ clinic, timeZone, doctors, wishes, wish }: Props) {
               </Asked>
               <Group gap="xs">
                 <Text>{t('times.nothingSuits')}</Text>
-                <WaitingLink clinic={clinic} visitType={visitType} />
+                {waiting}
               </Group>
             </>
           )
         }
       </Asked>
     </Stack>
-  )
-}
-
-function WaitingLink({
-  clinic,
-  visitType,
-}: {
-  readonly clinic: string
-  readonly visitType: string | undefined
-}) {
-  const { t } = useTranslation('booking')
-  return (
-    <Anchor component={Link} to="/waiting" search={{ clinic, visitType } as never} py={4}>
-      {t('times.tellMe')}
-    </Anchor>
   )
 }

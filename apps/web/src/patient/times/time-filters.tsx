@@ -3,7 +3,7 @@ import { NativeSelect, SimpleGrid } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSpecialty } from '../../elements/index.ts'
-import { partIn, partsOfDay } from '../address-search.ts'
+import { PartField } from '../part-field.tsx'
 import type { TimeWishes } from './time-wishes.ts'
 import { useVisitWords } from './use-visit-words.ts'
 
@@ -29,15 +29,7 @@ export function TimeFilters({ visitTypes, doctors, wishes, wish, children }: Pro
         onChange={({ currentTarget: { value } }) => wish({ visitType: value, from: undefined })}
       />
       {doctors.length > 1 && <WithWhom doctors={doctors} wishes={wishes} wish={wish} />}
-      <NativeSelect
-        label={t('times.part')}
-        value={wishes.part ?? ''}
-        data={[
-          { value: '', label: t('times.anyPart') },
-          ...partsOfDay.map((part) => ({ value: part, label: t(`times.${part}`) })),
-        ]}
-        onChange={({ currentTarget: { value } }) => wish({ part: partIn(value), from: undefined })}
-      />
+      <PartField part={wishes.part} onChoose={(part) => wish({ part, from: undefined })} />
       {children}
     </SimpleGrid>
   )

@@ -1,9 +1,9 @@
 import { Anchor, Stack, Text } from '@mantine/core'
-import type { PublicClinic } from '@polyclinic/contract'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { Asked } from '../../elements/index.ts'
+import { addressLine } from '../address-line.ts'
 import { Section } from '../own/section.tsx'
 
 /** Where it is, and how to call. */
@@ -20,7 +20,7 @@ export function ClinicContact({ clinic }: { readonly clinic: string }) {
             </Anchor>
             {address && (
               <Text component="address" style={{ fontStyle: 'normal' }}>
-                {address.line}, {placeOf(address)}
+                {addressLine(address)}
               </Text>
             )}
             {phone && (
@@ -33,10 +33,4 @@ export function ClinicContact({ clinic }: { readonly clinic: string }) {
       </Asked>
     </Section>
   )
-}
-
-/** Where there are regions the number of the post comes last: New York, NY 10024, but 20354 Hamburg. */
-function placeOf({ city, region, postalCode }: NonNullable<PublicClinic['address']>): string {
-  if (!region) return [postalCode, city].filter(Boolean).join(' ')
-  return `${city}, ${[region, postalCode].filter(Boolean).join(' ')}`
 }

@@ -11,7 +11,13 @@ export type Cancelling =
   | { readonly at: 'rest' }
   | { readonly at: 'counting'; readonly until: number }
   | { readonly at: 'sending' }
-  | { readonly at: 'refused'; readonly error: unknown; readonly seen: Appointment }
+  | {
+      readonly at: 'refused'
+      readonly error: unknown
+      readonly seen: Appointment
+      /** As it was typed */
+      readonly reason: string
+    }
 
 interface Waiting {
   readonly send: () => Promise<void>
@@ -58,7 +64,7 @@ export function useCancelling(onDone: () => void) {
             setState({ at: 'rest' })
             onDone()
           } catch (error) {
-            setState({ at: 'refused', error, seen })
+            setState({ at: 'refused', error, seen, reason })
           }
         },
         sendOnLeaving: () => token && callOnLeaving('cancelWithReason', input, token),
@@ -66,7 +72,7 @@ export function useCancelling(onDone: () => void) {
       }
       setState({ at: 'counting', until: Date.now() + undoTime })
     } catch (error) {
-      setState({ at: 'refused', error, seen })
+      setState({ at: 'refused', error, seen, reason })
     }
   }
   const undo = () => {

@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import type { Appointment } from '@polyclinic/contract'
-import { IconCalendarDown, IconCalendarTime, IconX } from '@tabler/icons-react'
+import { IconCalendarTime, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAct, useAsk } from '../../api/index.ts'
-import { ProblemNote, saveFile } from '../../elements/index.ts'
+import { useAsk } from '../../api/index.ts'
 import { useTime } from '../../time/index.ts'
+import { CalendarButton } from '../calendar-button.tsx'
 import { CancelCountdown } from './cancel-countdown.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { CancelRefused } from './cancel-refused.tsx'
@@ -26,12 +26,6 @@ export function VisitActions({ visit, isOpen, onMove, onSay }: Props) {
   const { state, start, undo, rest } = useCancelling(() => onSay(t('cancel.done')))
   const { slug } = visit.clinic
   const policy = useAsk('showPolicy', { clinic: slug }, { staleTime: 300_000, enabled: isOpen })
-  const file = useAct('showCalendarEntry')
-  const save = () =>
-    file.mutate(
-      { clinic: slug, params: { appointment: visit.id } },
-      { onSuccess: ({ body }) => saveFile(`${visit.reference}.ics`, body, 'text/calendar') },
-    )
   const rules = policy.data?.body
   const until = (minutes: number) => new Date(Date.parse(visit.startsAt) - minutes * 60_000).toISOString()
   const isLate = (minutes: number | undefined) =>
@@ -56,20 +50,12 @@ export function VisitActions({ visit, isOpen, onMove, onSay }: Props) {
         <CancelRefused
           seen={state.seen}
           error={state.error}
-          onAgain={(current) => void start(current, '')}
+          onAgain={(current) => void start(current, state.reason)}
           onLeave={rest}
         />
       )}
       <Group gap="sm">
-        <Button
-          variant="default"
-          h={44}
-          loading={file.isPending}
-          leftSection={<IconCalendarDown size={18} aria-hidden />}
-          onClick={save}
-        >
-          {t('visit.calendarFile')}
-        </Button>
+        <CalendarButton visit={visit} />
         {isOpen && !lateToMove && (
           <Button
             variant={visit.displacedAt ? 'filled' : 'default'}
@@ -97,7 +83,6 @@ export function VisitActions({ visit, isOpen, onMove, onSay }: Props) {
           </Button>
         )}
       </Group>
-      <ProblemNote error={file.error} onRetry={save} />
       {isOpen && (lateToCancel || lateToMove) && (
         <Alert color="yellow" title={t('visit.late')}>
           {t('visit.lateText')}

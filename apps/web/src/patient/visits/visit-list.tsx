@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../api/index.ts'
 import { Asked, EmptyNote } from '../../elements/index.ts'
-import { ShowMore } from '../own/show-more.tsx'
+import { ShowMore } from '../show-more.tsx'
 import { VisitCard } from './visit-card.tsx'
 
 interface Props {

@@ -57,6 +57,10 @@ function Known({ me, visit }: { readonly me: Me; readonly visit: Appointment }) 
     <>
       {said && (
         <Alert
+          key={said}
+          // what one has pressed is gone
+          ref={takeFocus}
+          tabIndex={-1}
           role="status"
           color="green"
           title={said}
@@ -89,3 +93,5 @@ function Known({ me, visit }: { readonly me: Me; readonly visit: Appointment }) 
     </>
   )
 }
+
+const takeFocus = (note: HTMLElement | null) => note?.focus()

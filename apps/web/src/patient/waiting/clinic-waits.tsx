@@ -4,6 +4,7 @@ import { useQueries } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call, keyOf, useAsk } from '../../api/index.ts'
 import { ProblemNote } from '../../elements/index.ts'
+import { useLive } from '../../live/index.ts'
 import type { Person } from '../own/people.tsx'
 import { Section } from '../own/section.tsx'
 import { EntryCard } from './entry-card.tsx'
@@ -19,32 +20,34 @@ const isOpen = ({ state }: WaitlistEntry) => state === 'waiting' || state === 'o
 /** What I and mine wait for at one clinic. Nothing to see where nobody has waited. */
 export function ClinicWaits({ clinic, people }: Props) {
   const { t } = useTranslation('mine')
-  const about = useAsk('showClinic', { clinic }, { staleTime: 300_000 })
-  const types = useAsk('listVisitTypes', { clinic }, { staleTime: 300_000 })
-  const doctors = useAsk('listDoctors', { clinic }, { staleTime: 300_000 })
   const lists = useQueries({
     queries: people.map(({ id }) => {
       const input = { clinic, query: { patient: id, limit: 100 } }
       return {
         queryKey: keyOf('listWaitlist', input),
         queryFn: ({ signal }: { signal: AbortSignal }) => call('listWaitlist', { ...input, signal }),
-        // an offer ends by itself, and another may come: looked at while somebody looks
-        refetchInterval: 10_000,
+        // an offer comes and ends by itself: live updates tell, and where they do not get through this does
+        refetchInterval: 60_000,
       }
     }),
   })
   const entries = lists.flatMap(({ data }) => data?.body.items ?? [])
+  const open = entries.filter(isOpen).toSorted(offeredFirst)
+  const over = entries.filter((entry) => !isOpen(entry)).toReversed()
+  useLive(open.length > 0 ? [`slots:${clinic}`] : [])
   const error = lists.find((list) => list.error && !list.data)?.error
-  if (entries.length === 0 && !error) return null
+  const isShown = entries.length > 0 || Boolean(error)
+  const facts = { staleTime: 300_000, enabled: isShown }
+  const about = useAsk('showClinic', { clinic }, facts)
+  const types = useAsk('listVisitTypes', { clinic }, facts)
+  const doctors = useAsk('listDoctors', { clinic }, facts)
+  if (!isShown) return null
   const known: KnownClinic = {
     slug: clinic,
-    timeZone: about.data?.body.timeZone,
     visitType: (code) => types.data?.body.items.find((each) => each.code === code)?.name ?? code,
     doctor: (id) => doctors.data?.body.items.find((each) => each.id === id)?.name ?? '',
     person: (id) => people.find((each) => each.id === id && each.dependent)?.name,
   }
-  const open = entries.filter(isOpen).toSorted(offeredFirst)
-  const over = entries.filter((entry) => !isOpen(entry)).toReversed()
   const list = (some: readonly WaitlistEntry[]) => (
     <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
       {some.map((entry) => (

@@ -4,22 +4,16 @@ import { useTranslation } from 'react-i18next'
 import { issuesOf, useAct, useAsk } from '../../api/index.ts'
 import { Asked, ProblemNote } from '../../elements/index.ts'
 import { addDays, todayIn } from '../../time/index.ts'
+import { type PartOfDay, partsOfDay } from '../address-search.ts'
 import { type Person, PersonChoice } from '../own/people.tsx'
+import type { SearchOfWaiting } from '../own/searches.ts'
 import { Section } from '../own/section.tsx'
 import type { NamedClinic } from './use-waiting-clinics.ts'
 
-interface Wish {
-  readonly clinic?: string
-  readonly visitType?: string
-  readonly doctor?: string
-  readonly from?: string
-  readonly to?: string
-  readonly of?: string
-}
 interface Props {
   readonly clinics: readonly NamedClinic[]
   readonly people: readonly Person[]
-  readonly wish: Wish
+  readonly wish: SearchOfWaiting
   readonly onJoined: (clinic: string) => void
 }
 
@@ -64,7 +58,6 @@ interface WishProps extends Omit<Props, 'clinics'> {
   readonly clinicName: string
   readonly today: string
 }
-const parts = ['morning', 'afternoon', 'evening'] as const
 
 function WishForm({ clinic, clinicName, today, people, wish, onJoined }: WishProps) {
   const { t } = useTranslation('mine')
@@ -76,8 +69,8 @@ function WishForm({ clinic, clinicName, today, people, wish, onJoined }: WishPro
     from: wish.from ?? today,
     to: wish.to ?? addDays(today, 13),
     of: wish.of,
+    parts: [] as readonly PartOfDay[],
   })
-  const [partsOfDay, setParts] = useState<string[]>([])
   const [idempotencyKey, setKey] = useState(() => crypto.randomUUID())
   const join = useAct('joinWaitlist', ['listWaitlist'])
   const change = (changed: Partial<typeof form>) => {
@@ -99,7 +92,7 @@ function WishForm({ clinic, clinicName, today, people, wish, onJoined }: WishPro
           from: form.from,
           to: form.to,
           ...(form.doctor && { doctors: [form.doctor] }),
-          ...(partsOfDay.length > 0 && { partsOfDay: parts.filter((each) => partsOfDay.includes(each)) }),
+          ...(form.parts.length > 0 && { partsOfDay: [...form.parts] }),
           ...(form.of && { patientId: form.of }),
         },
       },
@@ -161,14 +154,11 @@ function WishForm({ clinic, clinicName, today, people, wish, onJoined }: WishPro
         <Checkbox.Group
           label={t('waiting.parts')}
           description={t('waiting.partsHint')}
-          value={partsOfDay}
-          onChange={(chosen) => {
-            setParts(chosen)
-            change({})
-          }}
+          value={[...form.parts]}
+          onChange={(chosen) => change({ parts: partsOfDay.filter((part) => chosen.includes(part)) })}
         >
           <Group mt="sm" gap="lg">
-            {parts.map((part) => (
+            {partsOfDay.map((part) => (
               <Checkbox key={part} value={part} label={t(`waiting.part.${part}`)} py={6} />
             ))}
           </Group>

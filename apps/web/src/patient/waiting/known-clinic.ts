@@ -1,7 +1,6 @@
 /** What a clinic's codes and identifiers mean, as far as it is known yet. */
 export interface KnownClinic {
   readonly slug: string
-  readonly timeZone: string | undefined
   visitType(code: string): string
   doctor(id: string): string
   /** Undefined for oneself */

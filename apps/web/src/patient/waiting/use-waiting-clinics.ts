@@ -1,12 +1,13 @@
 import type { Me } from '@polyclinic/contract'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useAsk } from '../../api/index.ts'
+import { keep, kept as keptHere } from '../../storage/index.ts'
 
 const keyFor = ({ accountId }: Me): string => `polyclinic:waiting:${accountId}`
 
 function remembered(me: Me): readonly string[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyFor(me)) ?? '[]')
+    const kept: unknown = JSON.parse(keptHere(keyFor(me)) ?? '[]')
     return Array.isArray(kept) ? kept.filter((slug) => typeof slug === 'string') : []
   } catch {
     return []
@@ -26,8 +27,11 @@ export function useWaitingClinics(me: Me, named: string | undefined) {
   const upcoming = useAsk('listOwnAppointments', { query: { when: 'upcoming', limit: 100 } })
   const past = useAsk('listOwnAppointments', { query: { when: 'past', limit: 100 } })
   const [kept, setKept] = useState(() => remembered(me))
-  const remember = (slug: string) => setKept((all) => [...new Set([...all, slug])])
-  useEffect(() => localStorage.setItem(keyFor(me), JSON.stringify(kept)), [me, kept])
+  const remember = (slug: string) => {
+    const all = [...new Set([...kept, slug])]
+    setKept(all)
+    keep(keyFor(me), JSON.stringify(all))
+  }
 
   const visited = [upcoming, past].flatMap(({ data }) => data?.body.items ?? []).map(({ clinic }) => clinic)
   const names = new Map(visited.map(({ slug, name }) => [slug, name]))
