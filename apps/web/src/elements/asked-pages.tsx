@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Asked } from './asked.tsx'
 import { ProblemNote } from './problem-note.tsx'
+import { ShowMore } from './show-more.tsx'
 
 interface Props<Item> {
   readonly of: UseInfiniteQueryResult<InfiniteData<{ readonly body: { readonly items: readonly Item[] } }>>
@@ -16,7 +15,6 @@ interface Props<Item> {
 
 /** What comes page by page: as `Asked`, then all that has come so far, and the way to more of it. */
 export function AskedPages<Item>({ of, lines, empty, children }: Props<Item>) {
-  const { t } = useTranslation()
   return (
     <Asked of={of} {...(lines !== undefined && { lines })}>
       {({ pages }) => {
@@ -25,18 +23,10 @@ export function AskedPages<Item>({ of, lines, empty, children }: Props<Item>) {
         return (
           <>
             {children(items)}
-            {of.isFetchNextPageError && (
+            {of.isFetchNextPageError ? (
               <ProblemNote error={of.error} onRetry={() => void of.fetchNextPage()} />
-            )}
-            {of.hasNextPage && !of.isFetchNextPageError && (
-              <Button
-                variant="default"
-                mih={44}
-                loading={of.isFetchingNextPage}
-                onClick={() => void of.fetchNextPage()}
-              >
-                {t('more')}
-              </Button>
+            ) : (
+              <ShowMore of={of} />
             )}
           </>
         )

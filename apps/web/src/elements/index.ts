@@ -1,4 +1,4 @@
-export { Asked } from './asked.tsx'
+export { Asked, Waiting } from './asked.tsx'
 export { AskedPages } from './asked-pages.tsx'
 export { EmptyNote } from './empty-note.tsx'
 export { ProblemNote } from './problem-note.tsx'

@@ -1,4 +1,3 @@
-import '@mantine/dates/styles.layer.css'
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'

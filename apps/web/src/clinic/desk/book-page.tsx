@@ -1,4 +1,3 @@
-import '@mantine/dates/styles.layer.css'
 import type { BookedAppointment, KnownPatientDocument } from '@polyclinic/contract'
 import { Container, Stack, Text, Title } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'

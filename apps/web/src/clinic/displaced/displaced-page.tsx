@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../api/index.ts'
-import { AskedPages, EmptyNote, StatusBadge } from '../../elements/index.ts'
+import { AskedPages, EmptyNote, ProblemNote, StatusBadge } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
 import { useClinic } from '../here/use-clinic.ts'
 import { usePatientName } from '../here/use-patient-name.ts'
@@ -46,7 +46,16 @@ export function DisplacedPage() {
         >
           {(items) =>
             items.map((each) => (
-              <Displaced key={each.id} displaced={each} changing={changing} onOpen={setOpen} />
+              <Displaced
+                key={each.id}
+                displaced={each}
+                changing={changing}
+                open={open?.id === each.id}
+                onOpen={(visit) => {
+                  changing.settle()
+                  setOpen(visit)
+                }}
+              />
             ))
           }
         </AskedPages>
@@ -70,10 +79,12 @@ export function DisplacedPage() {
 interface Props {
   readonly displaced: DisplacedAppointment
   readonly changing: VisitChanging
+  /** Its panel is open, and says by itself what was refused */
+  readonly open: boolean
   readonly onOpen: (visit: SeenVisit) => void
 }
 
-function Displaced({ displaced, changing, onOpen }: Props) {
+function Displaced({ displaced, changing, open, onOpen }: Props) {
   const { t } = useTranslation('day')
   const time = useTime()
   const { clinic } = useClinic()
@@ -121,6 +132,7 @@ function Displaced({ displaced, changing, onOpen }: Props) {
             onChoose={(slot) => void changing.change(seen, { verb: 'move', to: freeTimeOf(slot) })}
           />
         )}
+        {changing.visit === displaced.id && !open && <ProblemNote error={changing.error} />}
         <Button variant="default" w="fit-content" onClick={() => onOpen(seen)}>
           {t('displaced.other')}
         </Button>

@@ -6,7 +6,6 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RegisterPatient } from '../desk/register-patient.tsx'
 import { useClinic } from '../here/use-clinic.ts'
-import { MergeProposals } from './merge-proposals.tsx'
 import { PatientList } from './patient-list.tsx'
 
 const route = getRouteApi('/clinic/$clinic/patients')
@@ -49,7 +48,6 @@ export function PatientsPage() {
           }
         />
       )}
-      <MergeProposals />
       <TextInput
         label={t('find.label')}
         description={t('find.how')}
