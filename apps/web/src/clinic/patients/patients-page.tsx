@@ -1,8 +1,8 @@
 import { Button, Group, Stack, TextInput, Title } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch, IconUserPlus } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RegisterPatient } from '../desk/register-patient.tsx'
 import { useClinic } from '../here/use-clinic.ts'
@@ -13,15 +13,21 @@ const route = getRouteApi('/clinic/$clinic/patients')
 /** Those whom the clinic knows: found by name, phone or local number, and registered. */
 export function PatientsPage() {
   const { t } = useTranslation('day')
-  const { name } = useClinic()
+  const { clinic, name } = useClinic()
   const { search = '' } = route.useSearch()
   const navigate = route.useNavigate()
   const [typed, setTyped] = useState(search)
   const [registering, setRegistering] = useState(false)
-  const [term] = useDebouncedValue(typed.trim(), 200)
-  useEffect(() => {
-    if (term !== search) void navigate({ search: term ? { search: term } : {}, replace: true })
-  }, [term, search, navigate])
+  // the address follows what is typed, and what is typed an address that was gone to
+  const [gone, setGone] = useState(search)
+  if (gone !== search) {
+    setGone(search)
+    setTyped(search)
+  }
+  const look = useDebouncedCallback((term: string) => {
+    setGone(term)
+    void navigate({ search: term ? { search: term } : {}, replace: true })
+  }, 200)
   return (
     <Stack>
       <title>{`${t('pages.patients')} · ${name}`}</title>
@@ -44,7 +50,7 @@ export function PatientsPage() {
           typed={typed}
           onLeave={() => setRegistering(false)}
           onRegistered={({ id }) =>
-            void navigate({ to: '/clinic/$clinic/patients/$patient', params: { patient: id } as never })
+            void navigate({ to: '/clinic/$clinic/patients/$patient', params: { clinic, patient: id } })
           }
         />
       )}
@@ -54,9 +60,12 @@ export function PatientsPage() {
         size="md"
         leftSection={<IconSearch size={18} aria-hidden />}
         value={typed}
-        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          setTyped(currentTarget.value)
+          look(currentTarget.value.trim())
+        }}
       />
-      <PatientList term={term} />
+      <PatientList term={search} />
     </Stack>
   )
 }

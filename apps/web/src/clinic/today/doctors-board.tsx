@@ -50,8 +50,9 @@ export const DoctorsBoard = memo(function DoctorsBoard({ calendar, date, week, o
   }
   const drop = (event: ScheduleEventData, newStart: string, doctor: string | number | undefined) => {
     const payload = payloadOf(event)
-    if (!payload || event.start === newStart.slice(0, 19)) return
-    const to = placeAt(calendar, String(doctor ?? event.resourceId), newStart)
+    if (!payload) return
+    const to = placeAt(calendar, payload, String(doctor ?? event.resourceId), newStart)
+    if (to === 'here') return
     if (to) onDrop({ seen: seenOnBoard(payload), to })
     else notifications.show({ role: 'status', color: 'yellow', message: t('today.notFree') })
   }
