@@ -11,7 +11,7 @@ export type PagedRouteId = { [Id in RouteId]: BodyOf<Id> extends Page ? Id : nev
 interface Options {
   readonly enabled?: boolean
   readonly refetchInterval?: number
-  /** Show the former answer while another is on its way: for lists whose filter changes */
+  /** Show the former list while another is on its way: for lists whose filter changes */
   readonly keep?: boolean
 }
 

@@ -28,30 +28,29 @@ function Console() {
   const { clinic } = getRouteApi('/clinic/$clinic').useParams()
   const me = useMe()
   const here = useRouterState({ select: ({ location }) => location.pathname.replace(/\/$/, '') })
-  const roles = rolesAt(me, clinic)
+  const roles = useMemo(() => rolesAt(me, clinic), [me, clinic])
   if (roles.length === 0) return <NoRoleHere />
   // who is a doctor alone begins with their own day
   if (here === `/clinic/${clinic}` && !isDesk(roles))
     return <Navigate to="/clinic/$clinic/my-day" params={{ clinic }} replace />
   const name = me?.memberships.find((each) => each.clinic === clinic)?.clinicName ?? clinic
-  return <ConsoleOf clinic={clinic} name={name} roles={roles.join(',')} />
+  return <ConsoleOf clinic={clinic} name={name} roles={roles} />
 }
 
 interface Props {
   readonly clinic: string
   readonly name: string
-  /** As one text, so that the same roles are the same property */
-  readonly roles: string
+  readonly roles: readonly Role[]
 }
 
-function ConsoleOf({ clinic, name, roles: told }: Props) {
+function ConsoleOf({ clinic, name, roles }: Props) {
   const { t } = useTranslation(['clinic', 'day'])
   useLive([`schedule:${clinic}`, `slots:${clinic}`])
   const facts = useAsk('showClinic', { clinic }, { staleTime: 600_000 })
-  const timeZone = facts.data?.body.timeZone
+  const { timeZone, country } = facts.data?.body ?? {}
   const here = useMemo(
-    () => timeZone && { clinic, name, timeZone, roles: told.split(',') as Role[] },
-    [clinic, name, timeZone, told],
+    () => timeZone && country && { clinic, name, timeZone, country, roles },
+    [clinic, name, timeZone, country, roles],
   )
   if (!here) return <WaitForClinic of={facts} />
   const base = `/clinic/${clinic}`

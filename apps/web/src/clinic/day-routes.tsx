@@ -22,8 +22,13 @@ type Search = Readonly<Record<string, unknown>>
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
-const dayOf = (search: Search): DayChoice =>
-  /^\d{4}-\d{2}-\d{2}$/.test(String(search['date'])) ? { date: String(search['date']) } : {}
+/** A day that there is: of a 31st of February no page could be drawn. */
+const isDay = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+  new Date(`${value}T00:00Z`).getTime() > 0 &&
+  new Date(`${value}T00:00Z`).toISOString().startsWith(value)
+const dayOf = (search: Search): DayChoice => (isDay(search['date']) ? { date: search['date'] } : {})
 const given = <K extends string>(search: Search, ...names: readonly K[]): { [name in K]?: string } =>
   Object.fromEntries(names.filter((name) => text(search[name])).map((name) => [name, search[name]])) as {
     [name in K]?: string

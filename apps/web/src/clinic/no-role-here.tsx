@@ -7,8 +7,11 @@ import { useMe } from '../session/index.ts'
 export function NoRoleHere() {
   const { t } = useTranslation(['clinic', 'shell'])
   const me = useMe()
+  // once each, whatever the number of roles there
+  const clinics = new Map(me?.memberships.map((each) => [each.clinic, each.clinicName]))
   return (
     <Container size="xs" py="xl" component="main" id="content">
+      <title>{t('noRole.title')}</title>
       <Stack>
         <Title order={1}>{t('noRole.title')}</Title>
         <Text>{t(me?.rolesWithheld ? 'noRole.withheld' : 'noRole.text')}</Text>
@@ -17,7 +20,7 @@ export function NoRoleHere() {
             {t('shell:menu.account')}
           </Anchor>
         )}
-        {me?.memberships.map(({ clinic, clinicName }) => (
+        {[...clinics].map(([clinic, clinicName]) => (
           <Anchor key={clinic} component={Link} to={`/clinic/${clinic}`}>
             {clinicName}
           </Anchor>

@@ -13,9 +13,14 @@ interface Props<T> {
 
 /** What was asked for: its place while it is on its way, the refusal with a way on, or the answer itself. */
 export function Asked<T>({ of, children, lines = 3 }: Props<T>) {
-  const { t } = useTranslation()
   if (of.data !== undefined) return children(of.data)
   if (of.error) return <ProblemNote error={of.error} onRetry={() => void of.refetch()} />
+  return <Waiting lines={lines} />
+}
+
+/** The place of what is on its way. */
+export function Waiting({ lines }: { readonly lines: number }) {
+  const { t } = useTranslation()
   return (
     <Stack gap="sm" role="status" aria-label={t('loading')}>
       {Array.from({ length: lines }, (_, line) => (

@@ -1,12 +1,10 @@
 import type { AuditEntryDocument } from '@polyclinic/contract'
-import { Anchor, Badge, Box, Button, Group, Text } from '@mantine/core'
+import { Anchor, Badge, Box, Group, Text } from '@mantine/core'
 import { IconEye, IconPencil } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, keyOf } from '../../api/index.ts'
-import { Asked, EmptyNote } from '../../elements/index.ts'
+import { usePages } from '../../api/index.ts'
+import { AskedPages, EmptyNote } from '../../elements/index.ts'
+import { RowsInSight } from '../../elements/rows-in-sight.tsx'
 import { useTime } from '../../time/index.ts'
 import { useHere, useZone } from '../office/index.ts'
 
@@ -25,70 +23,21 @@ interface Props {
 
 /** Page after page, of which only what is in sight is drawn: a busy clinic writes thousands a day. */
 export function AuditList({ filter, ...props }: Props) {
-  const { t } = useTranslation(['office', 'shell'])
-  const clinic = useHere()
-  const asked = useInfiniteQuery({
-    queryKey: keyOf('listAudit', { clinic, filter }),
-    queryFn: ({ pageParam: cursor, signal }) =>
-      call('listAudit', { clinic, query: { ...filter, limit: 100, ...(cursor && { cursor }) }, signal }),
-    initialPageParam: '',
-    getNextPageParam: ({ body }) => body.next,
-  })
-  return (
-    <Asked of={asked} lines={8}>
-      {({ pages }) => {
-        const entries = pages.flatMap(({ body }) => body.items)
-        if (entries.length === 0) return <EmptyNote title={t('audit.none')}>{t('audit.noneWay')}</EmptyNote>
-        return (
-          <>
-            <Entries entries={entries} {...props} />
-            {asked.hasNextPage && (
-              <Button
-                variant="default"
-                mih={44}
-                loading={asked.isFetchingNextPage}
-                onClick={() => void asked.fetchNextPage()}
-              >
-                {t('shell:more')}
-              </Button>
-            )}
-          </>
-        )
-      }}
-    </Asked>
-  )
-}
-
-function Entries({ entries, ...props }: Omit<Props, 'filter'> & { entries: readonly AuditEntryDocument[] }) {
   const { t } = useTranslation('office')
-  const list = useRef<HTMLDivElement>(null)
-  const rows = useWindowVirtualizer({
-    count: entries.length,
-    estimateSize: () => 76,
-    overscan: 12,
-    scrollMargin: list.current?.offsetTop ?? 0,
-    getItemKey: (place) => entries[place]?.id ?? place,
-  })
+  const clinic = useHere()
+  const list = usePages('listAudit', { clinic, query: { ...filter, limit: 100 } })
   return (
-    <Box ref={list} role="list" aria-label={t('audit.list')} pos="relative" h={rows.getTotalSize()}>
-      {rows.getVirtualItems().map(({ key, index, start }) => (
-        <Box
-          key={key}
-          ref={rows.measureElement}
-          data-index={index}
-          role="listitem"
-          aria-setsize={entries.length}
-          aria-posinset={index + 1}
-          pos="absolute"
-          left={0}
-          right={0}
-          top={0}
-          style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
-        >
-          <Entry entry={entries[index] as AuditEntryDocument} {...props} />
-        </Box>
-      ))}
-    </Box>
+    <AskedPages
+      of={list}
+      lines={8}
+      empty={<EmptyNote title={t('audit.none')}>{t('audit.noneWay')}</EmptyNote>}
+    >
+      {(entries) => (
+        <RowsInSight items={entries} label={t('audit.list')} rowHeight={76}>
+          {(entry) => <Entry entry={entry} {...props} />}
+        </RowsInSight>
+      )}
+    </AskedPages>
   )
 }
 
@@ -101,13 +50,7 @@ function Entry({ entry, patientName, onActor, onPatient }: EntryProps) {
   const { kind, purpose, capacity, actor, patientId, at } = entry
   const Icon = kind === 'read' ? IconEye : IconPencil
   return (
-    <Group
-      gap="sm"
-      py="xs"
-      wrap="nowrap"
-      align="flex-start"
-      style={{ borderBottom: '1px solid var(--mantine-color-default-border)' }}
-    >
+    <Group gap="sm" py="xs" wrap="nowrap" align="flex-start">
       <Icon size={18} aria-label={t(`audit.${kind}`)} role="img" style={{ flexShrink: 0, marginTop: 3 }} />
       <Box miw={0} flex={1}>
         <Group gap="xs">

@@ -1,4 +1,3 @@
-import '@mantine/dates/styles.layer.css'
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
@@ -7,6 +6,7 @@ import { useAsk } from '../../api/index.ts'
 import { Asked, EmptyNote } from '../../elements/index.ts'
 import { todayIn, useTime } from '../../time/index.ts'
 import { useClinic } from '../here/use-clinic.ts'
+import { standsInDay } from '../today/board-events.ts'
 import { DayBar } from '../today/day-bar.tsx'
 import './day-list.css'
 import { DoctorsList } from './doctors-list.tsx'
@@ -42,7 +42,9 @@ export function DayListPage() {
       </Text>
       <Asked of={asked} lines={6}>
         {({ body }) => {
-          const doctors = body.doctors.filter(({ appointments }) => appointments.length > 0)
+          const doctors = body.doctors
+            .map((doctor) => ({ ...doctor, appointments: doctor.appointments.filter(standsInDay) }))
+            .filter(({ appointments }) => appointments.length > 0)
           return doctors.length === 0 ? (
             <EmptyNote title={t('dayList.none')} />
           ) : (

@@ -17,9 +17,7 @@ export function DoctorsList({ doctor, timeZone, date }: Props) {
   const time = useTime()
   const { clinic } = useClinic()
   const types = useAsk('listVisitTypes', { clinic }, { staleTime: 300_000 }).data?.body.items
-  const visits = doctor.appointments
-    .filter(({ status }) => status !== 'entered-in-error' && status !== 'cancelled')
-    .toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
+  const visits = doctor.appointments.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
   return (
     <section className="day-list-doctor" aria-labelledby={`list-${doctor.id}`}>
       <Title order={2} size="h3" id={`list-${doctor.id}`}>

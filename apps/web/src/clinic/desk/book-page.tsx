@@ -1,10 +1,10 @@
-import '@mantine/dates/styles.layer.css'
 import type { BookedAppointment, KnownPatientDocument } from '@polyclinic/contract'
 import { Container, Stack, Text, Title } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
+import { ProblemNote, Waiting } from '../../elements/index.ts'
 import { useClinic } from '../here/use-clinic.ts'
 import { BookedNote } from './booked-note.tsx'
 import { BookTime } from './book-time.tsx'
@@ -17,15 +17,21 @@ const route = getRouteApi('/clinic/$clinic/book')
 /** Books for who is on the phone: who, what for, when. Enter goes on at every step; no mouse is needed. */
 export function BookPage() {
   const { t } = useTranslation('day')
-  const { name } = useClinic()
+  const { clinic, name } = useClinic()
   const search = route.useSearch()
-  const [patient, setPatient] = useState<KnownPatientDocument>()
+  const known = useAsk(
+    'showKnownPatient',
+    { clinic, params: { patient: search.patient ?? '' } },
+    { enabled: search.patient !== undefined },
+  )
+  // from a patient's page one comes with the patient chosen already, until somebody else is wanted
+  const [chosen, setChosen] = useState<KnownPatientDocument | null>()
+  const patient = chosen === undefined ? known.data?.body : (chosen ?? undefined)
   const [registering, setRegistering] = useState<string>()
   const [booked, setBooked] = useState<BookedAppointment>()
-  usePatientOfAddress(search.patient, setPatient)
   const again = () => {
     setBooked(undefined)
-    setPatient(undefined)
+    setChosen(null)
   }
   return (
     <Container size="sm" px={0}>
@@ -39,40 +45,29 @@ export function BookPage() {
             {t('book.how')}
           </Text>
         </div>
+        {chosen === undefined && <ProblemNote error={known.error} onRetry={() => void known.refetch()} />}
         {booked ? (
           <BookedNote booked={booked} patientName={patient?.name} onAgain={again} />
         ) : patient ? (
           <>
-            <ChosenPatient patient={patient} onOther={() => setPatient(undefined)} />
+            <ChosenPatient patient={patient} onOther={() => setChosen(null)} />
             <BookTime patient={patient} date={search.date} doctor={search.doctor} onBooked={setBooked} />
           </>
+        ) : known.isLoading && chosen === undefined ? (
+          <Waiting lines={1} />
         ) : registering === undefined ? (
-          <FindPatient onFound={setPatient} onRegister={setRegistering} />
+          <FindPatient onFound={setChosen} onRegister={setRegistering} />
         ) : (
           <RegisterPatient
             typed={registering}
             onLeave={() => setRegistering(undefined)}
             onRegistered={(registered) => {
               setRegistering(undefined)
-              setPatient(registered)
+              setChosen(registered)
             }}
           />
         )}
       </Stack>
     </Container>
   )
-}
-
-/** From a patient's page one comes with the patient chosen already. */
-function usePatientOfAddress(id: string | undefined, choose: (patient: KnownPatientDocument) => void) {
-  const { clinic } = useClinic()
-  const asked = useAsk(
-    'showKnownPatient',
-    { clinic, params: { patient: id ?? '' } },
-    { enabled: Boolean(id) },
-  )
-  const patient = asked.data?.body
-  useEffect(() => {
-    if (patient) choose(patient)
-  }, [patient, choose])
 }

@@ -3,7 +3,7 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem, useAct, useAsk } from '../../api/index.ts'
-import { Asked, ProblemNote } from '../../elements/index.ts'
+import { Asked, EmptyNote } from '../../elements/index.ts'
 import { todayIn } from '../../time/index.ts'
 import { useClinic } from '../here/use-clinic.ts'
 import { useIdempotencyKey } from '../here/use-idempotency-key.ts'
@@ -27,7 +27,12 @@ export function BookTime({ patient, date, doctor, onBooked }: Props) {
   const { clinic, timeZone } = useClinic()
   const types = useAsk('listVisitTypes', { clinic }, { staleTime: 300_000 })
   const [type, setType] = useState<string>()
-  const [wishes, setWishes] = useState<Wishes>({ date, doctor })
+  // from the schedule of a day that is over one comes with that day: what is free begins today
+  const [wishes, setWishes] = useState<Wishes>({
+    date: date && date > todayIn(timeZone) ? date : undefined,
+    doctor,
+  })
+  const [reason, setReason] = useState('')
   const [chosen, setChosen] = useState<FreeSlot>()
   const [overriding, setOverriding] = useState(false)
   const keys = useIdempotencyKey()
@@ -39,17 +44,23 @@ export function BookTime({ patient, date, doctor, onBooked }: Props) {
     'listSlots',
     {
       clinic,
-      query: { visitType, from: wishes.date ?? todayIn(timeZone), doctor: wishes.doctor as never, limit: 8 },
+      query: {
+        visitType,
+        from: wishes.date ?? todayIn(timeZone),
+        ...(wishes.doctor && { doctor: wishes.doctor }),
+        limit: 8,
+      },
     },
     { enabled: visitType !== undefined, keep: true },
   )
-  const book = (reason: string) => {
+  const book = () => {
     if (!chosen || !visitType) return
+    const why = reason.trim()
     const body = {
       slotId: chosen.id,
       visitType,
       patientId: patient.id,
-      ...(reason && { reason }),
+      ...(why && { reason: why }),
     }
     act.mutate(
       { clinic, idempotencyKey: keys.keyFor(body), body },
@@ -75,6 +86,11 @@ export function BookTime({ patient, date, doctor, onBooked }: Props) {
           />
         )}
       </Asked>
+      {types.data?.body.items.length === 0 ? (
+        <EmptyNote title={t('book.noTypes')}>
+          <Text c="dimmed">{t('book.noTypesText')}</Text>
+        </EmptyNote>
+      ) : null}
       <TimeWishes
         wishes={wishes}
         onChange={(more) => {
@@ -86,6 +102,8 @@ export function BookTime({ patient, date, doctor, onBooked }: Props) {
       {chosen ? (
         <ConfirmBooking
           slot={chosen}
+          reason={reason}
+          onReason={setReason}
           busy={act.isPending}
           error={act.error}
           alternatives={instead}
@@ -119,7 +137,6 @@ export function BookTime({ patient, date, doctor, onBooked }: Props) {
           }
         </Asked>
       )}
-      <ProblemNote error={types.error} />
       {mayOverride && visitType && (
         <Group>
           {overriding ? (

@@ -1,6 +1,6 @@
 import type { FreeSlot } from '@polyclinic/contract'
 import { Button, Group, Paper, Stack, Text, TextInput } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemNote } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
@@ -8,10 +8,13 @@ import { TimeList } from '../visit/index.ts'
 
 interface Props {
   readonly slot: FreeSlot
+  /** As typed; stays while another time is looked for */
+  readonly reason: string
+  readonly onReason: (reason: string) => void
   readonly busy: boolean
   readonly error: unknown
   readonly alternatives: readonly FreeSlot[] | undefined
-  readonly onBook: (reason: string) => void
+  readonly onBook: () => void
   /** Another time; nothing for back to the list */
   readonly onOther: (slot?: FreeSlot) => void
   readonly children?: ReactNode
@@ -21,15 +24,14 @@ interface Props {
 export function ConfirmBooking(props: Props) {
   const { t } = useTranslation('day')
   const time = useTime()
-  const { slot, busy, error, alternatives } = props
-  const [reason, setReason] = useState('')
+  const { slot, reason, busy, error, alternatives } = props
   return (
     <Stack>
       <Paper withBorder p="md">
         <form
           onSubmit={(event) => {
             event.preventDefault()
-            props.onBook(reason.trim())
+            props.onBook()
           }}
         >
           <Stack gap="sm">
@@ -47,7 +49,7 @@ export function ConfirmBooking(props: Props) {
               autoComplete="off"
               maxLength={500}
               value={reason}
-              onChange={({ currentTarget }) => setReason(currentTarget.value)}
+              onChange={({ currentTarget }) => props.onReason(currentTarget.value)}
             />
             <ProblemNote error={error}>{props.children}</ProblemNote>
             <Group>

@@ -46,11 +46,11 @@ export function FindPatient({ onFound, onRegister }: Props) {
     if (patients.length === 1) take(0)
   })
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowDown') setAt(Math.min(at + 1, count - 1))
+    if (event.key === 'ArrowDown') setAt(Math.max(0, Math.min(at + 1, count - 1)))
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0))
     else if (event.key === 'Enter') {
       if (fresh) take(at)
-      else early.current = true
+      else early.current = wanted !== ''
     } else return
     event.preventDefault()
   }
@@ -73,6 +73,8 @@ export function FindPatient({ onFound, onRegister }: Props) {
         onChange={({ currentTarget }) => {
           setTyped(currentTarget.value)
           setAt(0)
+          // who types on did not mean what is found for less
+          early.current = false
         }}
         onKeyDown={onKeyDown}
       />

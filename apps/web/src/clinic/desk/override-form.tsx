@@ -11,12 +11,12 @@ import {
   TextInput,
   Title,
 } from '@mantine/core'
-import { DatePickerInput } from '@mantine/dates'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct, useAsk } from '../../api/index.ts'
 import { ProblemNote } from '../../elements/index.ts'
 import { clockIn, instantOf, todayIn, useTime } from '../../time/index.ts'
+import { DayInput } from '../here/day-input.tsx'
 import { useClinic } from '../here/use-clinic.ts'
 import { useIdempotencyKey } from '../here/use-idempotency-key.ts'
 import { visitRoutes } from '../visit/index.ts'
@@ -33,7 +33,7 @@ interface Props {
 
 /** Beyond the rules, on the record: a walk-in, a full time, outside of the hours. */
 export function OverrideForm({ patient, visitType, wishes, slot, onBooked, onLeave }: Props) {
-  const { t, i18n } = useTranslation('day')
+  const { t } = useTranslation('day')
   const time = useTime()
   const { clinic, timeZone } = useClinic()
   const doctors = useAsk('listDoctors', { clinic }, { staleTime: 300_000 }).data?.body.items ?? []
@@ -80,11 +80,9 @@ export function OverrideForm({ patient, visitType, wishes, slot, onBooked, onLea
               value={doctorId ?? ''}
               onChange={({ currentTarget }) => setDoctor(currentTarget.value)}
             />
-            <DatePickerInput
+            <DayInput
               label={t('field.day')}
-              locale={i18n.language}
               minDate={todayIn(timeZone)}
-              valueFormatter={({ date: shown }) => (typeof shown === 'string' ? time.shortDay(shown) : '')}
               value={date}
               onChange={(day) => day && setDate(day)}
             />

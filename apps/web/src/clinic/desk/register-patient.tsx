@@ -1,12 +1,13 @@
 import type { KnownPatientDocument } from '@polyclinic/contract'
-import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isProblem, useAct } from '../../api/index.ts'
+import { useAct } from '../../api/index.ts'
 import { ProblemNote } from '../../elements/index.ts'
 import { useClinic } from '../here/use-clinic.ts'
 import { useIdempotencyKey } from '../here/use-idempotency-key.ts'
 import { internationalPhone } from './international-phone.ts'
+import { type Contact, PatientFields } from './patient-fields.tsx'
 
 interface Props {
   readonly typed: string
@@ -17,30 +18,23 @@ interface Props {
 /** Somebody new, in place: a name, a way to reach them, and their consent. */
 export function RegisterPatient({ typed, onRegistered, onLeave }: Props) {
   const { t } = useTranslation('day')
-  const { clinic, timeZone } = useClinic()
-  const dialled = /^[+\d][\d\s()/-]{4,}$/.test(typed)
-  const [name, setName] = useState(dialled ? '' : typed)
-  const [phone, setPhone] = useState(dialled ? typed : '')
-  const [email, setEmail] = useState('')
+  const { clinic, country } = useClinic()
+  const [contact, setContact] = useState<Contact>(() => {
+    const dialled = /^[+\d][\d\s()/-]{4,}$/.test(typed)
+    return { name: dialled ? '' : typed, phone: dialled ? typed : '', email: '' }
+  })
+  const [first] = useState(contact.name ? ('phone' as const) : ('name' as const))
   const [consent, setConsent] = useState(false)
   const keys = useIdempotencyKey()
   const act = useAct('registerKnownPatient', ['listKnownPatients'])
-  const changed =
-    (set: (text: string) => void) =>
-    ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) =>
-      set(currentTarget.value)
-  const issueAt = (pointer: string) =>
-    isProblem(act.error, 'invalid-request') &&
-    (act.error.problem['issues'] as { pointer: string }[]).some((each) => each.pointer.startsWith(pointer))
-      ? t(`register.wrong${pointer.replace('/', '.')}`)
-      : undefined
   const register = () => {
-    const number = internationalPhone(phone, timeZone)
+    const phone = internationalPhone(contact.phone, country)
+    const email = contact.email.trim()
     const body = {
-      name,
+      name: contact.name,
       consent: true as const,
-      ...(number && { phone: number }),
-      ...(email && { email: email.trim() }),
+      ...(phone && { phone }),
+      ...(email && { email }),
     }
     act.mutate(
       { clinic, body, idempotencyKey: keys.keyFor(body) },
@@ -55,30 +49,7 @@ export function RegisterPatient({ typed, onRegistered, onLeave }: Props) {
       }}
     >
       <Stack gap="sm">
-        <TextInput
-          label={t('register.name')}
-          required
-          autoFocus={!name}
-          maxLength={160}
-          value={name}
-          error={issueAt('/name')}
-          onChange={changed(setName)}
-        />
-        <TextInput
-          label={t('register.phone')}
-          type="tel"
-          autoFocus={Boolean(name)}
-          value={phone}
-          error={issueAt('/phone')}
-          onChange={changed(setPhone)}
-        />
-        <TextInput
-          label={t('register.email')}
-          type="email"
-          value={email}
-          error={issueAt('/email')}
-          onChange={changed(setEmail)}
-        />
+        <PatientFields value={contact} onChange={setContact} error={act.error} autoFocus={first} />
         <Checkbox
           required
           label={t('register.consent')}

@@ -1,9 +1,8 @@
 import { NativeSelect, SimpleGrid } from '@mantine/core'
-import { DatePickerInput } from '@mantine/dates'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
-import { todayIn, useTime } from '../../time/index.ts'
-import '../here/date-words.ts'
+import { todayIn } from '../../time/index.ts'
+import { DayInput } from '../here/day-input.tsx'
 import { useClinic } from '../here/use-clinic.ts'
 
 export interface Wishes {
@@ -16,21 +15,18 @@ export function TimeWishes(props: {
   readonly wishes: Wishes
   readonly onChange: (more: Partial<Wishes>) => void
 }) {
-  const { t, i18n } = useTranslation('day')
-  const time = useTime()
+  const { t } = useTranslation('day')
   const { clinic, timeZone } = useClinic()
   const doctors = useAsk('listDoctors', { clinic }, { staleTime: 300_000 }).data?.body.items ?? []
   const { wishes, onChange } = props
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-      <DatePickerInput
+      <DayInput
         label={t('book.from')}
         placeholder={t('book.soonest')}
         clearable
         clearButtonProps={{ 'aria-label': t('book.soonest') }}
-        locale={i18n.language}
         minDate={todayIn(timeZone)}
-        valueFormatter={({ date }) => (typeof date === 'string' ? time.shortDay(date) : '')}
         value={wishes.date ?? null}
         onChange={(date) => onChange({ date: date ?? undefined })}
       />

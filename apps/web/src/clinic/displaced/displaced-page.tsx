@@ -1,11 +1,10 @@
 import type { DisplacedAppointment } from '@polyclinic/contract'
 import { Anchor, Button, Container, Group, Paper, Stack, Text, Title } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, keyOf } from '../../api/index.ts'
-import { Asked, EmptyNote, StatusBadge } from '../../elements/index.ts'
+import { usePages } from '../../api/index.ts'
+import { AskedPages, EmptyNote, ProblemNote, StatusBadge } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
 import { useClinic } from '../here/use-clinic.ts'
 import { usePatientName } from '../here/use-patient-name.ts'
@@ -25,17 +24,7 @@ export function DisplacedPage() {
   const { clinic, name } = useClinic()
   const changing = useVisitChange()
   const [open, setOpen] = useState<SeenVisit>()
-  const asked = useInfiniteQuery({
-    queryKey: keyOf('listDisplaced', { clinic }),
-    queryFn: ({ pageParam, signal }) =>
-      call('listDisplaced', {
-        clinic,
-        query: { limit: 25, ...(pageParam && { cursor: pageParam }) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: ({ body }) => body.next,
-  })
+  const list = usePages('listDisplaced', { clinic, query: { limit: 25 } })
   return (
     <Container size="md" px={0}>
       <title>{`${t('pages.displaced')} · ${name}`}</title>
@@ -46,34 +35,30 @@ export function DisplacedPage() {
           </Title>
           <Text c="dimmed">{t('displaced.text')}</Text>
         </div>
-        <Asked of={asked} lines={4}>
-          {({ pages }) => {
-            const items = pages.flatMap(({ body }) => body.items)
-            if (items.length === 0) {
-              return (
-                <EmptyNote title={t('displaced.none')}>
-                  <Text c="dimmed">{t('displaced.noneText')}</Text>
-                </EmptyNote>
-              )
-            }
-            return (
-              <>
-                {items.map((each) => (
-                  <Displaced key={each.id} displaced={each} changing={changing} onOpen={setOpen} />
-                ))}
-                {asked.hasNextPage && (
-                  <Button
-                    variant="default"
-                    loading={asked.isFetchingNextPage}
-                    onClick={() => void asked.fetchNextPage()}
-                  >
-                    {t('shell:more')}
-                  </Button>
-                )}
-              </>
-            )
-          }}
-        </Asked>
+        <AskedPages
+          of={list}
+          lines={4}
+          empty={
+            <EmptyNote title={t('displaced.none')}>
+              <Text c="dimmed">{t('displaced.noneText')}</Text>
+            </EmptyNote>
+          }
+        >
+          {(items) =>
+            items.map((each) => (
+              <Displaced
+                key={each.id}
+                displaced={each}
+                changing={changing}
+                open={open?.id === each.id}
+                onOpen={(visit) => {
+                  changing.settle()
+                  setOpen(visit)
+                }}
+              />
+            ))
+          }
+        </AskedPages>
         {open && (
           <VisitPanel
             visit={open.id}
@@ -94,10 +79,12 @@ export function DisplacedPage() {
 interface Props {
   readonly displaced: DisplacedAppointment
   readonly changing: VisitChanging
+  /** Its panel is open, and says by itself what was refused */
+  readonly open: boolean
   readonly onOpen: (visit: SeenVisit) => void
 }
 
-function Displaced({ displaced, changing, onOpen }: Props) {
+function Displaced({ displaced, changing, open, onOpen }: Props) {
   const { t } = useTranslation('day')
   const time = useTime()
   const { clinic } = useClinic()
@@ -145,6 +132,7 @@ function Displaced({ displaced, changing, onOpen }: Props) {
             onChoose={(slot) => void changing.change(seen, { verb: 'move', to: freeTimeOf(slot) })}
           />
         )}
+        {changing.visit === displaced.id && !open && <ProblemNote error={changing.error} />}
         <Button variant="default" w="fit-content" onClick={() => onOpen(seen)}>
           {t('displaced.other')}
         </Button>

@@ -7,6 +7,8 @@ export interface ClinicHere {
   readonly clinic: string
   readonly name: string
   readonly timeZone: string
+  /** ISO 3166-1: whose people call here */
+  readonly country: string
   readonly roles: readonly Role[]
 }
 

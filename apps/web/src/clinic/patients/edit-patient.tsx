@@ -1,36 +1,49 @@
 import type { KnownPatientDocument } from '@polyclinic/contract'
-import { Alert, Button, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Alert, Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem, useAct } from '../../api/index.ts'
 import { ProblemNote } from '../../elements/index.ts'
 import { internationalPhone } from '../desk/international-phone.ts'
+import { type Contact, PatientFields } from '../desk/patient-fields.tsx'
 import { useClinic } from '../here/use-clinic.ts'
+
+const contactOf = ({ name = '', phone = '', email = '' }: KnownPatientDocument): Contact => ({
+  name,
+  phone,
+  email,
+})
 
 /** Name and contact of who has no login; of everybody else they are theirs to change, and that is said. */
 export function EditPatient({ patient }: { readonly patient: KnownPatientDocument }) {
   const { t } = useTranslation('day')
-  const { clinic, timeZone } = useClinic()
-  const [name, setName] = useState(patient.name ?? '')
-  const [phone, setPhone] = useState(patient.phone ?? '')
-  const [email, setEmail] = useState(patient.email ?? '')
+  const { clinic, country } = useClinic()
+  // what is typed stays, with the version it was typed over, whatever somebody else saves meanwhile
+  const [typed, setTyped] = useState<{ readonly over: number; readonly contact: Contact }>()
+  const kept = contactOf(patient)
+  const contact = typed?.contact ?? kept
   const act = useAct('editKnownPatient', ['showKnownPatient', 'listKnownPatients', 'showCalendar'])
   const newer = isProblem(act.error, 'version-mismatch')
     ? (act.error.problem['current'] as KnownPatientDocument)
     : undefined
   const save = (over: number) =>
-    act.mutate({
-      clinic,
-      params: { patient: patient.id },
-      ifMatch: over,
-      body: {
-        name,
-        phone: internationalPhone(phone, timeZone) || null,
-        email: email.trim() || null,
+    act.mutate(
+      {
+        clinic,
+        params: { patient: patient.id },
+        ifMatch: over,
+        body: {
+          name: contact.name,
+          phone: internationalPhone(contact.phone, country) || null,
+          email: contact.email.trim() || null,
+        },
       },
-    })
-  const same =
-    name === (patient.name ?? '') && phone === (patient.phone ?? '') && email === (patient.email ?? '')
+      { onSuccess: () => setTyped(undefined) },
+    )
+  const leave = () => {
+    act.reset()
+    setTyped(undefined)
+  }
   if (patient.state === 'erased' || patient.state === 'merged') return null
   return (
     <Stack component="section" aria-labelledby="edit-patient" gap="sm">
@@ -40,43 +53,29 @@ export function EditPatient({ patient }: { readonly patient: KnownPatientDocumen
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          save(patient.version)
+          save(typed?.over ?? patient.version)
         }}
       >
         <Stack gap="sm">
           <SimpleGrid cols={{ base: 1, sm: 3 }}>
-            <TextInput
-              label={t('register.name')}
-              required
-              maxLength={160}
-              value={name}
-              onChange={({ currentTarget }) => setName(currentTarget.value)}
-            />
-            <TextInput
-              label={t('register.phone')}
-              type="tel"
-              value={phone}
-              onChange={({ currentTarget }) => setPhone(currentTarget.value)}
-            />
-            <TextInput
-              label={t('register.email')}
-              type="email"
-              value={email}
-              onChange={({ currentTarget }) => setEmail(currentTarget.value)}
+            <PatientFields
+              value={contact}
+              onChange={(changed) => setTyped({ over: typed?.over ?? patient.version, contact: changed })}
+              error={act.error}
             />
           </SimpleGrid>
           {newer ? (
-            <Alert variant="default" color="yellow" title={t('conflict.title')}>
+            <Alert variant="default" color="yellow" title={t('patient.newer')}>
               <Stack gap="xs">
                 <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-                  {t('conflict.now')}: {[newer.name, newer.phone, newer.email].filter(Boolean).join(' · ')}
+                  {t('patient.newerIs')} {[newer.name, newer.phone, newer.email].filter(Boolean).join(' · ')}
                 </Text>
                 <Group gap="xs">
-                  <Button size="xs" variant="default" onClick={() => act.reset()}>
+                  <Button size="xs" variant="default" onClick={leave}>
                     {t('conflict.theirs')}
                   </Button>
-                  <Button size="xs" onClick={() => save(newer.version)}>
-                    {t('conflict.mine')}
+                  <Button size="xs" loading={act.isPending} onClick={() => save(newer.version)}>
+                    {t('notes.mine')}
                   </Button>
                 </Group>
               </Stack>
@@ -84,7 +83,13 @@ export function EditPatient({ patient }: { readonly patient: KnownPatientDocumen
           ) : (
             <ProblemNote error={act.error} />
           )}
-          <Button type="submit" variant="light" w="fit-content" disabled={same} loading={act.isPending}>
+          <Button
+            type="submit"
+            variant="light"
+            w="fit-content"
+            disabled={JSON.stringify(contact) === JSON.stringify(kept)}
+            loading={act.isPending}
+          >
             {t('shell:save')}
           </Button>
         </Stack>

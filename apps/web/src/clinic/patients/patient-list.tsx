@@ -1,103 +1,57 @@
-import type { KnownPatientDocument } from '@polyclinic/contract'
-import { Box, Button, Text } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, keyOf } from '../../api/index.ts'
-import { Asked, EmptyNote, ProblemNote } from '../../elements/index.ts'
+import { useAsk, usePages } from '../../api/index.ts'
+import { AskedPages, EmptyNote, Waiting } from '../../elements/index.ts'
+import { RowsInSight } from '../../elements/rows-in-sight.tsx'
 import { FoundPatient } from '../desk/found-patient.tsx'
 import { useClinic } from '../here/use-clinic.ts'
+import { MergeProposals } from './merge-proposals.tsx'
 import classes from './patient-list.module.css'
 
 /** All of them, a hundred at a time; of ten thousand rows only those stand on the page that are seen. */
 export function PatientList({ term }: { readonly term: string }) {
   const { t } = useTranslation('day')
   const { clinic } = useClinic()
-  const asked = useInfiniteQuery({
-    queryKey: keyOf('listKnownPatients', { clinic, term, pages: true }),
-    queryFn: ({ pageParam, signal }) =>
-      call('listKnownPatients', {
-        clinic,
-        query: { limit: 100, ...(term && { search: term }), ...(pageParam && { cursor: pageParam }) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: ({ body }) => body.next,
-    placeholderData: (former) => former,
-  })
+  const list = usePages(
+    'listKnownPatients',
+    { clinic, query: { limit: 100, ...(term && { search: term }) } },
+    { keep: true },
+  )
+  // what stands above the list comes with it: nothing is pushed down by it later
+  if (useAsk('listMergeProposals', { clinic }).isPending) return <Waiting lines={8} />
   return (
-    <Asked of={asked} lines={8}>
-      {({ pages }) => {
-        const patients = pages.flatMap(({ body }) => body.items)
-        if (patients.length === 0) {
-          return (
-            <EmptyNote title={t(term ? 'find.nobody' : 'patients.none')}>
-              <Text c="dimmed">{t(term ? 'patients.nobodyText' : 'patients.noneText')}</Text>
-            </EmptyNote>
-          )
+    <>
+      <MergeProposals />
+      <AskedPages
+        of={list}
+        lines={8}
+        empty={
+          <EmptyNote title={t(term ? 'find.nobody' : 'patients.none')}>
+            <Text c="dimmed">{t(term ? 'patients.nobodyText' : 'patients.noneText')}</Text>
+          </EmptyNote>
         }
-        return (
+      >
+        {(patients) => (
           <>
             <Text size="sm" c="dimmed" role="status">
-              {t(asked.hasNextPage ? 'patients.firstOf' : 'patients.count', { count: patients.length })}
+              {t(list.hasNextPage ? 'patients.firstOf' : 'patients.count', { count: patients.length })}
             </Text>
-            <Rows patients={patients} />
-            <ProblemNote error={asked.error} onRetry={() => void asked.fetchNextPage()} />
-            {asked.hasNextPage && (
-              <Button
-                variant="default"
-                loading={asked.isFetchingNextPage}
-                onClick={() => void asked.fetchNextPage()}
-              >
-                {t('shell:more')}
-              </Button>
-            )}
+            <RowsInSight items={patients} label={t('patients.title')} rowHeight={60}>
+              {(patient) => (
+                <Link
+                  to="/clinic/$clinic/patients/$patient"
+                  params={{ clinic, patient: patient.id }}
+                  className={classes['link'] as string}
+                  preload={false}
+                >
+                  <FoundPatient patient={patient} />
+                </Link>
+              )}
+            </RowsInSight>
           </>
-        )
-      }}
-    </Asked>
-  )
-}
-
-function Rows({ patients }: { readonly patients: readonly KnownPatientDocument[] }) {
-  const { clinic } = useClinic()
-  const list = useRef<HTMLUListElement>(null)
-  const rows = useWindowVirtualizer({
-    count: patients.length,
-    estimateSize: () => 60,
-    overscan: 10,
-    scrollMargin: list.current?.offsetTop ?? 0,
-  })
-  return (
-    <Box
-      component="ul"
-      ref={list}
-      className={classes['list'] as string}
-      style={{ height: rows.getTotalSize() }}
-    >
-      {rows.getVirtualItems().map(({ index, key, start }) => {
-        const patient = patients[index] as KnownPatientDocument
-        return (
-          <li
-            key={key}
-            ref={rows.measureElement}
-            data-index={index}
-            className={classes['row']}
-            style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
-          >
-            <Link
-              to="/clinic/$clinic/patients/$patient"
-              params={{ clinic, patient: patient.id }}
-              className={classes['link'] as string}
-              preload={false}
-            >
-              <FoundPatient patient={patient} />
-            </Link>
-          </li>
-        )
-      })}
-    </Box>
+        )}
+      </AskedPages>
+    </>
   )
 }

@@ -4,7 +4,7 @@ import { IconBan, IconCalendarPlus } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
-import { Asked } from '../../elements/index.ts'
+import { Asked, Waiting } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
 import { useClinic } from '../here/use-clinic.ts'
 import { BlockPatient } from './block-patient.tsx'
@@ -17,17 +17,20 @@ const route = getRouteApi('/clinic/$clinic/patients/$patient')
 /** What the desk knows of somebody, and may change of it. */
 export function PatientPage() {
   const { t } = useTranslation('day')
-  const { clinic } = useClinic()
+  const { clinic, name } = useClinic()
   const { patient } = route.useParams()
   const asked = useAsk('showKnownPatient', { clinic, params: { patient } })
+  // stands above the visits: awaited, so that it does not push them down
+  const proposals = useAsk('listMergeProposals', { clinic })
   return (
     <Container size="md" px={0}>
+      <title>{`${t('pages.patients')} · ${name}`}</title>
       <Stack>
         <Anchor component={Link} to={`/clinic/${clinic}/patients`} w="fit-content">
           {t('patients.all')}
         </Anchor>
         <Asked of={asked} lines={6}>
-          {({ body }) => <Patient patient={body} />}
+          {({ body }) => (proposals.isPending ? <Waiting lines={6} /> : <Patient patient={body} />)}
         </Asked>
       </Stack>
     </Container>
@@ -36,10 +39,9 @@ export function PatientPage() {
 
 function Patient({ patient }: { readonly patient: KnownPatientDocument }) {
   const { t } = useTranslation('day')
-  const { clinic, name } = useClinic()
+  const { clinic } = useClinic()
   return (
     <Stack gap="lg">
-      <title>{`${t('pages.patients')} · ${name}`}</title>
       <Group justify="space-between" align="flex-start">
         <div style={{ minWidth: 0 }}>
           <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
@@ -65,7 +67,7 @@ function Patient({ patient }: { readonly patient: KnownPatientDocument }) {
       </Group>
       <MergeProposals of={patient.id} />
       <PatientVisits patient={patient} />
-      <EditPatient key={patient.version} patient={patient} />
+      <EditPatient key={patient.id} patient={patient} />
       <BlockPatient patient={patient} />
     </Stack>
   )

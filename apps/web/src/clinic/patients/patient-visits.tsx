@@ -1,10 +1,9 @@
 import type { Appointment, KnownPatientDocument } from '@polyclinic/contract'
-import { Button, Group, Paper, Stack, Text, Title, UnstyledButton } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { Group, Paper, Stack, Text, Title, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, keyOf } from '../../api/index.ts'
-import { Asked, StatusBadge } from '../../elements/index.ts'
+import { usePages } from '../../api/index.ts'
+import { AskedPages, StatusBadge } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
 import { useClinic } from '../here/use-clinic.ts'
 import { useVisitChange, VisitDialogs, VisitPanel } from '../visit/index.ts'
@@ -15,44 +14,21 @@ export function PatientVisits({ patient }: { readonly patient: KnownPatientDocum
   const { clinic } = useClinic()
   const changing = useVisitChange()
   const [open, setOpen] = useState<string>()
-  const asked = useInfiniteQuery({
-    queryKey: keyOf('listAppointments', { clinic, patient: patient.id, pages: true }),
-    queryFn: ({ pageParam, signal }) =>
-      call('listAppointments', {
-        clinic,
-        query: { patient: patient.id, limit: 50, ...(pageParam && { cursor: pageParam }) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: ({ body }) => body.next,
-  })
+  const list = usePages('listAppointments', { clinic, query: { patient: patient.id, limit: 50 } })
   return (
     <Stack gap="sm" component="section" aria-labelledby="patients-visits">
       <Title order={2} size="h4" id="patients-visits">
         {t('patient.visits')}
       </Title>
-      <Asked of={asked} lines={2}>
-        {({ pages }) => {
-          const visits = pages.flatMap(({ body }) => body.items)
-          if (visits.length === 0) return <Text c="dimmed">{t('patient.noVisits')}</Text>
-          return (
-            <Stack gap={6}>
-              {visits.map((visit) => (
-                <Visit key={visit.id} visit={visit} onOpen={() => setOpen(visit.id)} />
-              ))}
-              {asked.hasNextPage && (
-                <Button
-                  variant="default"
-                  loading={asked.isFetchingNextPage}
-                  onClick={() => void asked.fetchNextPage()}
-                >
-                  {t('shell:more')}
-                </Button>
-              )}
-            </Stack>
-          )
-        }}
-      </Asked>
+      <AskedPages of={list} lines={2} empty={<Text c="dimmed">{t('patient.noVisits')}</Text>}>
+        {(visits) => (
+          <Stack gap={6}>
+            {visits.map((visit) => (
+              <Visit key={visit.id} visit={visit} onOpen={() => setOpen(visit.id)} />
+            ))}
+          </Stack>
+        )}
+      </AskedPages>
       {open && (
         <VisitPanel
           visit={open}

@@ -1,12 +1,11 @@
 import { Button, Group, Stack, TextInput, Title } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch, IconUserPlus } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RegisterPatient } from '../desk/register-patient.tsx'
 import { useClinic } from '../here/use-clinic.ts'
-import { MergeProposals } from './merge-proposals.tsx'
 import { PatientList } from './patient-list.tsx'
 
 const route = getRouteApi('/clinic/$clinic/patients')
@@ -14,15 +13,21 @@ const route = getRouteApi('/clinic/$clinic/patients')
 /** Those whom the clinic knows: found by name, phone or local number, and registered. */
 export function PatientsPage() {
   const { t } = useTranslation('day')
-  const { name } = useClinic()
+  const { clinic, name } = useClinic()
   const { search = '' } = route.useSearch()
   const navigate = route.useNavigate()
   const [typed, setTyped] = useState(search)
   const [registering, setRegistering] = useState(false)
-  const [term] = useDebouncedValue(typed.trim(), 200)
-  useEffect(() => {
-    if (term !== search) void navigate({ search: term ? { search: term } : {}, replace: true })
-  }, [term, search, navigate])
+  // the address follows what is typed, and what is typed an address that was gone to
+  const [gone, setGone] = useState(search)
+  if (gone !== search) {
+    setGone(search)
+    setTyped(search)
+  }
+  const look = useDebouncedCallback((term: string) => {
+    setGone(term)
+    void navigate({ search: term ? { search: term } : {}, replace: true })
+  }, 200)
   return (
     <Stack>
       <title>{`${t('pages.patients')} · ${name}`}</title>
@@ -45,20 +50,22 @@ export function PatientsPage() {
           typed={typed}
           onLeave={() => setRegistering(false)}
           onRegistered={({ id }) =>
-            void navigate({ to: '/clinic/$clinic/patients/$patient', params: { patient: id } as never })
+            void navigate({ to: '/clinic/$clinic/patients/$patient', params: { clinic, patient: id } })
           }
         />
       )}
-      <MergeProposals />
       <TextInput
         label={t('find.label')}
         description={t('find.how')}
         size="md"
         leftSection={<IconSearch size={18} aria-hidden />}
         value={typed}
-        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          setTyped(currentTarget.value)
+          look(currentTarget.value.trim())
+        }}
       />
-      <PatientList term={term} />
+      <PatientList term={search} />
     </Stack>
   )
 }

@@ -9,11 +9,15 @@ interface Props {
   readonly queue: Queue
   readonly now: Date
   readonly nameOf: (visit: QueuedVisit) => string
-  readonly changing: VisitChanging
+  /** The visit whose button was pressed, and what came of it */
+  readonly acting: { readonly visit: string | undefined; readonly error: unknown; readonly busy: boolean }
+  /** While one visit is changed the others wait */
+  readonly wait: boolean
+  readonly onChange: VisitChanging['change']
 }
 
 /** Of one doctor: here (the first is next), late, and still expected. */
-export function DoctorsQueue({ queue, now, nameOf, changing }: Props) {
+export function DoctorsQueue({ queue, now, nameOf, acting, wait, onChange }: Props) {
   const { t } = useTranslation('day')
   const rows = (visits: readonly QueuedVisit[], kind: 'here' | 'late' | 'expected') =>
     visits.map((visit, nth) => (
@@ -25,7 +29,10 @@ export function DoctorsQueue({ queue, now, nameOf, changing }: Props) {
         kind={kind}
         next={kind === 'here' && nth === 0}
         now={now}
-        changing={changing}
+        busy={acting.busy && acting.visit === visit.id}
+        wait={wait}
+        error={acting.visit === visit.id ? acting.error : undefined}
+        onChange={onChange}
       />
     ))
   return (

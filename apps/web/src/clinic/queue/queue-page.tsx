@@ -1,9 +1,11 @@
 import { Checkbox, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
+import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
-import { Asked, EmptyNote } from '../../elements/index.ts'
+import { Asked, EmptyNote, Waiting } from '../../elements/index.ts'
 import { todayIn, useTime } from '../../time/index.ts'
+import { rarely } from '../here/rarely.ts'
 import { useClinic } from '../here/use-clinic.ts'
 import { useNow } from '../here/wall-clock.ts'
 import { useVisitChange, VisitDialogs } from '../visit/index.ts'
@@ -16,7 +18,7 @@ export function QueuePage() {
   const { t } = useTranslation('day')
   const time = useTime()
   const { clinic, name, timeZone } = useClinic()
-  const now = useNow()
+  const now = useDeferredValue(useNow())
   const today = todayIn(timeZone, now)
   const changing = useVisitChange()
   const [discreet, setDiscreet] = useLocalStorage({
@@ -28,8 +30,15 @@ export function QueuePage() {
   const asked = useAsk(
     'showCalendar',
     { clinic, query: { from: today, to: today } },
-    { keep: true, refetchInterval: 20_000 },
+    { keep: true, refetchInterval: rarely },
   )
+  // hundreds of rows: drawn bit by bit, between what the person does
+  const drawn = useDeferredValue(asked.data, undefined)?.body
+  const acting = useMemo(
+    () => ({ visit: changing.visit, error: changing.error, busy: changing.busy !== undefined }),
+    [changing.visit, changing.error, changing.busy],
+  )
+  const others = useDeferredValue(acting.busy)
   return (
     <Stack>
       <title>{`${t('pages.queue')} · ${name}`}</title>
@@ -53,8 +62,9 @@ export function QueuePage() {
         />
       </Group>
       <Asked of={asked} lines={5}>
-        {({ body }) => {
-          const queues = body.doctors.map((doctor) => queueOf(doctor, now)).filter(({ total }) => total > 0)
+        {() => {
+          if (!drawn) return <Waiting lines={5} />
+          const queues = drawn.doctors.map((doctor) => queueOf(doctor, now)).filter(({ total }) => total > 0)
           return queues.length === 0 ? (
             <EmptyNote title={t('queue.empty')}>
               <Text c="dimmed">{t('queue.emptyText')}</Text>
@@ -67,7 +77,9 @@ export function QueuePage() {
                   queue={queue}
                   now={now}
                   nameOf={shownName}
-                  changing={changing}
+                  acting={acting}
+                  wait={others}
+                  onChange={changing.change}
                 />
               ))}
             </SimpleGrid>

@@ -1,6 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconChevronRight, IconDoorEnter } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ProblemNote } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
 import type { SeenVisit, VisitChanging } from '../visit/index.ts'
 import { minutesSince, type QueuedVisit } from './queue-of.ts'
@@ -14,21 +16,23 @@ interface Props {
   readonly kind: 'here' | 'late' | 'expected'
   readonly next: boolean
   readonly now: Date
-  readonly changing: VisitChanging
+  readonly busy: boolean
+  readonly wait: boolean
+  readonly error: unknown
+  readonly onChange: VisitChanging['change']
 }
 
 /** One press: here, or done. */
-export function QueueRow({ visit, doctorName, shown, kind, next, now, changing }: Props) {
+export const QueueRow = memo(function QueueRow(props: Props) {
+  const { visit, doctorName, shown, kind, next, now, busy, wait, error, onChange } = props
   const { t } = useTranslation('day')
   const time = useTime()
   const arrivedAt = useArrivedAt(visit)
   const seen: SeenVisit = { ...visit, doctorName, patientName: shown }
   const verb = kind === 'here' ? 'fulfil' : visit.status === 'pending' ? 'confirm' : 'arrive'
   return (
-    <Group
-      justify="space-between"
-      wrap="nowrap"
-      gap="sm"
+    <Stack
+      gap="xs"
       p={next ? 'sm' : 0}
       style={
         next
@@ -39,36 +43,40 @@ export function QueueRow({ visit, doctorName, shown, kind, next, now, changing }
           : {}
       }
     >
-      <Stack gap={0} miw={0}>
-        {next && (
-          <Group gap={4}>
-            <IconChevronRight size={18} aria-hidden />
-            <Text fw={700} size="sm" tt="uppercase">
-              {t('queue.next')}
-            </Text>
-          </Group>
-        )}
-        <Text fw={650} fz={next ? 28 : 22} lh={1.25} style={{ overflowWrap: 'anywhere' }}>
-          {shown}
-        </Text>
-        <Text className="number" c="dimmed">
-          {time.wallTime(visit.localTime)}
-          {kind === 'late' && ` · ${t('queue.lateBy', { count: minutesSince(visit.startsAt, now) })}`}
-          {arrivedAt && ` · ${t('queue.waits', { count: minutesSince(arrivedAt, now) })}`}
-        </Text>
-      </Stack>
-      <Button
-        className="no-print"
-        mih={44}
-        style={{ flexShrink: 0 }}
-        variant={kind === 'here' ? 'default' : 'filled'}
-        leftSection={verb === 'arrive' ? <IconDoorEnter size={18} aria-hidden /> : undefined}
-        aria-label={`${t(`verb.${verb}`)}: ${shown}`}
-        disabled={changing.busy !== undefined}
-        onClick={() => void changing.change(seen, { verb })}
-      >
-        {t(`verb.${verb}`)}
-      </Button>
-    </Group>
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Stack gap={0} miw={0}>
+          {next && (
+            <Group gap={4}>
+              <IconChevronRight size={18} aria-hidden />
+              <Text fw={700} size="sm" tt="uppercase">
+                {t('queue.next')}
+              </Text>
+            </Group>
+          )}
+          <Text fw={650} fz={next ? 28 : 22} lh={1.25} style={{ overflowWrap: 'anywhere' }}>
+            {shown}
+          </Text>
+          <Text className="number" c="dimmed">
+            {time.wallTime(visit.localTime)}
+            {kind === 'late' && ` · ${t('queue.lateBy', { count: minutesSince(visit.startsAt, now) })}`}
+            {arrivedAt && ` · ${t('queue.waits', { count: minutesSince(arrivedAt, now) })}`}
+          </Text>
+        </Stack>
+        <Button
+          className="no-print"
+          mih={44}
+          style={{ flexShrink: 0 }}
+          variant={kind === 'here' ? 'default' : 'filled'}
+          leftSection={verb === 'arrive' ? <IconDoorEnter size={18} aria-hidden /> : undefined}
+          aria-label={`${t(`verb.${verb}`)}: ${shown}`}
+          loading={busy}
+          disabled={wait && !busy}
+          onClick={() => void onChange(seen, { verb })}
+        >
+          {t(`verb.${verb}`)}
+        </Button>
+      </Group>
+      <ProblemNote error={error} />
+    </Stack>
   )
-}
+})

@@ -1,7 +1,7 @@
 import type { Calendar } from '@polyclinic/contract'
 import { Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { statusSigns } from '../here/status-look.tsx'
+import { statusLooks } from '../../elements/index.ts'
 import { standsInDay } from './board-events.ts'
 
 const order = ['pending', 'booked', 'arrived', 'fulfilled', 'noshow', 'displaced'] as const
@@ -22,7 +22,7 @@ export function BoardCounts({ calendar }: { readonly calendar: Calendar }) {
       {order.map((state) => {
         const count = states.filter((each) => each === state).length
         if (count === 0) return null
-        const Icon = statusSigns[state]
+        const { Icon } = statusLooks[state]
         return (
           <Group key={state} gap={4} wrap="nowrap">
             <Icon size={16} aria-hidden />

@@ -1,5 +1,6 @@
 import type { AppointmentStatus, Calendar } from '@polyclinic/contract'
 import type { ScheduleEventData } from '@mantine/schedule'
+import { statusLooks } from '../../elements/index.ts'
 import { wallClockIn } from '../here/wall-clock.ts'
 import type { SeenVisit } from '../visit/index.ts'
 
@@ -10,17 +11,6 @@ export interface VisitPayload {
   readonly visit: CalendarVisit
   readonly doctorName: string
 }
-
-/** Beside each other stand a colour, a sign and a word; these are the colours. */
-const colours = {
-  pending: 'yellow',
-  booked: 'clinic',
-  arrived: 'indigo',
-  fulfilled: 'green',
-  cancelled: 'gray',
-  noshow: 'red',
-  'entered-in-error': 'gray',
-} as const satisfies Record<AppointmentStatus, string>
 
 /** What has no place on the day any more leaves its time to others. */
 const gone: readonly AppointmentStatus[] = ['cancelled', 'entered-in-error']
@@ -38,7 +28,7 @@ export function boardEvents(calendar: Calendar, words: { readonly free: string; 
         title: `${visit.localTime} ${visit.patientName ?? words.unnamed}`,
         start: `${visit.localDate} ${visit.localTime}:00`,
         end: endOf(visit, calendar.timeZone),
-        color: visit.displaced ? 'orange' : colours[visit.status],
+        color: statusLooks[visit.displaced ? 'displaced' : visit.status].color,
         resourceId,
         payload,
       })

@@ -1,8 +1,8 @@
 import type { ScheduleEventData } from '@mantine/schedule'
 import { Text, VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { statusLooks } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
-import { statusSigns } from '../here/status-look.tsx'
 import type { VisitPayload } from './board-events.ts'
 import classes from './doctors-board.module.css'
 
@@ -20,8 +20,8 @@ export function BoardVisit({ event }: { readonly event: ScheduleEventData }) {
   }
   const { visit } = payload
   const state = visit.displaced ? 'displaced' : visit.status
-  const Icon = statusSigns[state]
-  const colour = `var(--mantine-color-${event.color}-filled)`
+  const { color, Icon } = statusLooks[state]
+  const colour = `var(--mantine-color-${color}-filled)`
   return (
     <span className={classes['visit']} style={{ borderColor: colour }}>
       <VisuallyHidden>{time.wallTime(visit.localTime)} </VisuallyHidden>

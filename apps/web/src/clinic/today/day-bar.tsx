@@ -1,11 +1,10 @@
 import { ActionIcon, Button, Group, MultiSelect, SegmentedControl } from '@mantine/core'
-import { DatePickerInput } from '@mantine/dates'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { addDays, todayIn, useTime } from '../../time/index.ts'
 import type { ScheduleChoice } from '../day-routes.tsx'
+import { DayInput } from '../here/day-input.tsx'
 import { useClinic } from '../here/use-clinic.ts'
-import '../here/date-words.ts'
 
 interface Props {
   readonly date: string
@@ -22,7 +21,7 @@ interface Props {
 
 /** Which day, how much of it, and of whom. */
 export function DayBar({ date, week, doctors = [], chosen, onChoose }: Props) {
-  const { t, i18n } = useTranslation('day')
+  const { t } = useTranslation('day')
   const time = useTime()
   const { timeZone } = useClinic()
   const step = week ? 7 : 1
@@ -37,12 +36,10 @@ export function DayBar({ date, week, doctors = [], chosen, onChoose }: Props) {
         >
           <IconChevronLeft aria-hidden />
         </ActionIcon>
-        <DatePickerInput
+        <DayInput
           aria-label={`${t('bar.date')}: ${time.shortDay(date)}`}
           size="md"
           w={215}
-          locale={i18n.language}
-          valueFormatter={({ date: shown }) => (typeof shown === 'string' ? time.shortDay(shown) : '')}
           value={date}
           onChange={(day) => day && onChoose({ date: day })}
           getDayProps={(day) => (day === todayIn(timeZone) ? { style: { fontWeight: 700 } } : {})}

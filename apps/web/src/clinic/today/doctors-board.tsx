@@ -3,16 +3,15 @@ import { ResourcesDayView, ResourcesWeekView, type ScheduleEventData } from '@ma
 import { Box } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTime } from '../../time/index.ts'
 import { useClinic } from '../here/use-clinic.ts'
 import { wallClockIn } from '../here/wall-clock.ts'
 import { isDesk } from '../roles.ts'
-import { type FreeTime, type SeenVisit, type VisitChanging, verbsOf } from '../visit/index.ts'
+import { type FreeTime, type SeenVisit, verbsOf } from '../visit/index.ts'
 import { boardEvents, hoursOf, seenOnBoard, type VisitPayload } from './board-events.ts'
 import { BoardVisit } from './board-visit.tsx'
-import { MoveQuestion } from './move-question.tsx'
 import { placeAt } from './place-at.ts'
 import classes from './doctors-board.module.css'
 
@@ -22,19 +21,24 @@ interface Props {
   readonly week: boolean
   /** Of the day before, while the one that is wanted is on its way */
   readonly old: boolean
-  readonly changing: VisitChanging
   readonly onOpen: (visit: string) => void
+  /** Dropped on a free time: nothing has moved yet */
+  readonly onDrop: (move: Move) => void
+}
+
+export interface Move {
+  readonly seen: SeenVisit
+  readonly to: FreeTime
 }
 
 const payloadOf = (event: ScheduleEventData) => event.payload as VisitPayload | undefined
 
 /** Doctors side by side. A visit opens at the press of it, and moves where it is dropped. */
-export function DoctorsBoard({ calendar, date, week, old, changing, onOpen }: Props) {
+export const DoctorsBoard = memo(function DoctorsBoard({ calendar, date, week, old, onOpen, onDrop }: Props) {
   const { t } = useTranslation('day')
   const time = useTime()
   const navigate = useNavigate()
   const { clinic, timeZone, roles } = useClinic()
-  const [move, setMove] = useState<{ readonly seen: SeenVisit; readonly to: FreeTime }>()
   const free = t('today.freeTime')
   const unnamed = t('unnamed')
   const events = useMemo(() => boardEvents(calendar, { free, unnamed }), [calendar, free, unnamed])
@@ -46,9 +50,10 @@ export function DoctorsBoard({ calendar, date, week, old, changing, onOpen }: Pr
   }
   const drop = (event: ScheduleEventData, newStart: string, doctor: string | number | undefined) => {
     const payload = payloadOf(event)
-    if (!payload || event.start === newStart.slice(0, 19)) return
-    const to = placeAt(calendar, String(doctor ?? event.resourceId), newStart)
-    if (to) setMove({ seen: seenOnBoard(payload), to })
+    if (!payload) return
+    const to = placeAt(calendar, payload, String(doctor ?? event.resourceId), newStart)
+    if (to === 'here') return
+    if (to) onDrop({ seen: seenOnBoard(payload), to })
     else notifications.show({ role: 'status', color: 'yellow', message: t('today.notFree') })
   }
   const common = {
@@ -106,20 +111,9 @@ export function DoctorsBoard({ calendar, date, week, old, changing, onOpen }: Pr
           startScrollTime={scrollTo(wallClockIn(timeZone), date, hours.from)}
         />
       )}
-      {move && (
-        <MoveQuestion
-          seen={move.seen}
-          to={move.to}
-          busy={changing.busy === 'move'}
-          onLeave={() => setMove(undefined)}
-          onMove={() =>
-            void changing.change(move.seen, { verb: 'move', to: move.to }).then(() => setMove(undefined))
-          }
-        />
-      )}
     </Box>
   )
-}
+})
 
 /** Dark enough for the white clock in it. */
 const bubble = { backgroundColor: 'var(--mantine-color-red-9)' }

@@ -1,5 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../elements/dialog.tsx'
+import { ProblemNote } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
 import type { FreeTime, SeenVisit } from '../visit/index.ts'
 
@@ -7,12 +9,13 @@ interface Props {
   readonly seen: SeenVisit
   readonly to: FreeTime
   readonly busy: boolean
+  readonly error: unknown
   readonly onMove: () => void
   readonly onLeave: () => void
 }
 
 /** A slip of the hand moves nobody: asks once, with both times in words. */
-export function MoveQuestion({ seen, to, busy, onMove, onLeave }: Props) {
+export function MoveQuestion({ seen, to, busy, error, onMove, onLeave }: Props) {
   const { t } = useTranslation('day')
   const time = useTime()
   const words = (at: {
@@ -21,16 +24,7 @@ export function MoveQuestion({ seen, to, busy, onMove, onLeave }: Props) {
     readonly doctorName: string
   }) => `${time.shortDay(at.localDate)}, ${time.wallTime(at.localTime)} · ${at.doctorName}`
   return (
-    <Modal
-      opened
-      onClose={onLeave}
-      title={
-        <Text fw={650} size="lg" component="span">
-          {t('move.title', { name: seen.patientName ?? t('unnamed') })}
-        </Text>
-      }
-      closeButtonProps={{ 'aria-label': t('shell:close') }}
-    >
+    <Dialog title={t('move.title', { name: seen.patientName ?? t('unnamed') })} size="md" onClose={onLeave}>
       <Stack>
         <div>
           <Text size="sm" c="dimmed">
@@ -45,6 +39,7 @@ export function MoveQuestion({ seen, to, busy, onMove, onLeave }: Props) {
           <Text fw={650}>{words(to)}</Text>
         </div>
         <Text size="sm">{t('move.told')}</Text>
+        <ProblemNote error={error} />
         <Group>
           <Button onClick={onMove} mih={44} loading={busy} data-autofocus>
             {t('move.do')}
@@ -54,6 +49,6 @@ export function MoveQuestion({ seen, to, busy, onMove, onLeave }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,16 +1,18 @@
-import '@mantine/dates/styles.layer.css'
 import '@mantine/schedule/styles.layer.css'
 import { Stack, Title } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
-import { Asked, EmptyNote } from '../../elements/index.ts'
+import { Asked, EmptyNote, Waiting } from '../../elements/index.ts'
 import { addDays, mondayOf, todayIn } from '../../time/index.ts'
+import { rarely } from '../here/rarely.ts'
 import { useClinic } from '../here/use-clinic.ts'
 import { useVisitChange, VisitDialogs, VisitPanel } from '../visit/index.ts'
 import { BoardCounts } from './board-counts.tsx'
 import { DayBar } from './day-bar.tsx'
-import { DoctorsBoard } from './doctors-board.tsx'
+import { DoctorsBoard, type Move } from './doctors-board.tsx'
+import { MoveQuestion } from './move-question.tsx'
 
 const route = getRouteApi('/clinic/$clinic/')
 
@@ -27,16 +29,29 @@ export function TodayPage() {
   const asked = useAsk(
     'showCalendar',
     { clinic, query: { from, to: week ? addDays(from, 6) : from } },
-    { keep: true, refetchInterval: 60_000 },
+    { keep: true, refetchInterval: rarely },
   )
   const choose = (more: Partial<typeof search>) =>
     void navigate({ search: { ...search, ...more } as typeof search, replace: true, resetScroll: false })
-  const open = (visit: string | undefined) => {
-    changing.settle()
-    const { visit: _, ...others } = search
-    void navigate({ search: visit ? { ...others, visit } : others, replace: true, resetScroll: false })
-  }
-  const shown = asked.data && onlyChosen(asked.data.body, search.doctors)
+  const { settle } = changing
+  const open = useCallback(
+    (visit?: string) => {
+      settle()
+      void navigate({
+        search: (former) => {
+          const { visit: _, ...others } = former
+          return visit ? { ...others, visit } : others
+        },
+        replace: true,
+        resetScroll: false,
+      })
+    },
+    [navigate, settle],
+  )
+  const [move, setMove] = useState<Move>()
+  // hundreds of visits: drawn bit by bit, between what the person does
+  const drawn = useDeferredValue(asked.data, undefined)?.body
+  const shown = useMemo(() => drawn && onlyChosen(drawn, search.doctors), [drawn, search.doctors])
   const nameOf = asked.data?.body.doctors
     .flatMap(({ appointments }) => appointments)
     .find(({ id }) => id === search.visit)?.patientName
@@ -55,8 +70,9 @@ export function TodayPage() {
       />
       <Asked of={asked} lines={6}>
         {() =>
-          shown &&
-          (shown.doctors.length === 0 ? (
+          !shown ? (
+            <Waiting lines={6} />
+          ) : shown.doctors.length === 0 ? (
             <EmptyNote title={t('today.noDoctors')} />
           ) : (
             <>
@@ -66,19 +82,31 @@ export function TodayPage() {
                 date={date}
                 week={week}
                 old={asked.isPlaceholderData}
-                changing={changing}
                 onOpen={open}
+                onDrop={setMove}
               />
             </>
-          ))
+          )
         }
       </Asked>
       {search.visit && (
-        <VisitPanel
-          visit={search.visit}
-          patientName={nameOf}
-          changing={changing}
-          onClose={() => open(undefined)}
+        <VisitPanel visit={search.visit} patientName={nameOf} changing={changing} onClose={() => open()} />
+      )}
+      {move && (
+        <MoveQuestion
+          seen={move.seen}
+          to={move.to}
+          busy={changing.busy === 'move'}
+          error={changing.error}
+          onLeave={() => {
+            settle()
+            setMove(undefined)
+          }}
+          onMove={() =>
+            void changing
+              .change(move.seen, { verb: 'move', to: move.to })
+              .then((settled) => settled && setMove(undefined))
+          }
         />
       )}
       <VisitDialogs changing={changing} />

@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { IconArrowsDiff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
+import { Dialog } from '../../elements/dialog.tsx'
 import { useMe } from '../../session/index.ts'
 import { type TimeTeller, useTime } from '../../time/index.ts'
 import { useClinic } from '../here/use-clinic.ts'
@@ -24,17 +25,7 @@ export function ConflictDialog({ conflict, busy, onTheirs, onMine, onElsewhere }
   const { seen, now, change } = conflict
   const allowed = verbsOf[now.status]
   return (
-    <Modal
-      opened
-      onClose={onTheirs}
-      size="lg"
-      title={
-        <Text fw={650} size="lg" component="span">
-          {t('conflict.title')}
-        </Text>
-      }
-      closeButtonProps={{ 'aria-label': t('shell:close') }}
-    >
+    <Dialog title={t('conflict.title')} onClose={onTheirs}>
       <Stack>
         <Group gap="xs" wrap="nowrap" align="flex-start">
           <IconArrowsDiff aria-hidden style={{ flexShrink: 0 }} />
@@ -71,7 +62,7 @@ export function ConflictDialog({ conflict, busy, onTheirs, onMine, onElsewhere }
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

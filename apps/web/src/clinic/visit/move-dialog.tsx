@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { DatePickerInput } from '@mantine/dates'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
+import { Dialog } from '../../elements/dialog.tsx'
 import { Asked, ProblemNote } from '../../elements/index.ts'
-import { useTime } from '../../time/index.ts'
+import { todayIn, useTime } from '../../time/index.ts'
+import { DayInput } from '../here/day-input.tsx'
 import { useClinic } from '../here/use-clinic.ts'
 import { TimeList } from './time-list.tsx'
 import type { VisitChanging } from './use-visit-change.ts'
@@ -18,25 +19,15 @@ interface Props {
 
 /** Moves a visit by choosing among times: what dragging does, for everybody. The nearest times first, or of a day. */
 export function MoveDialog({ visit, changing, onClose }: Props) {
-  const { t, i18n } = useTranslation('day')
+  const { t } = useTranslation('day')
   const time = useTime()
+  const { timeZone } = useClinic()
   const [day, setDay] = useState<string | null>(null)
   const move = async (to: ReturnType<typeof freeTimeOf>) => {
-    await changing.change(visit, { verb: 'move', to })
-    // what stands in the way is shown by the page's own dialogues
-    onClose()
+    if (await changing.change(visit, { verb: 'move', to })) onClose()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={
-        <Text fw={650} size="lg" component="span">
-          {t('move.title', { name: visit.patientName ?? t('unnamed') })}
-        </Text>
-      }
-      closeButtonProps={{ 'aria-label': t('shell:close') }}
-    >
+    <Dialog title={t('move.title', { name: visit.patientName ?? t('unnamed') })} size="md" onClose={onClose}>
       <Stack>
         <Text size="sm">
           {t('move.now', {
@@ -44,13 +35,12 @@ export function MoveDialog({ visit, changing, onClose }: Props) {
             doctor: visit.doctorName,
           })}
         </Text>
-        <DatePickerInput
+        <DayInput
           label={t('move.day')}
           placeholder={t('move.nearest')}
           clearable
           clearButtonProps={{ 'aria-label': t('move.nearest') }}
-          locale={i18n.language}
-          valueFormat="D MMM YYYY"
+          minDate={todayIn(timeZone)}
           value={day}
           onChange={setDay}
         />
@@ -66,7 +56,7 @@ export function MoveDialog({ visit, changing, onClose }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

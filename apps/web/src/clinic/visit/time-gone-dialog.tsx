@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../elements/dialog.tsx'
 import { ProblemNote } from '../../elements/index.ts'
 import { TimeList } from './time-list.tsx'
 import type { TimeGone } from './use-visit-change.ts'
@@ -16,16 +17,7 @@ interface Props {
 export function TimeGoneDialog({ gone, busy, onClose, onChoose }: Props) {
   const { t } = useTranslation('day')
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={
-        <Text fw={650} size="lg" component="span">
-          {t('gone.title')}
-        </Text>
-      }
-      closeButtonProps={{ 'aria-label': t('shell:close') }}
-    >
+    <Dialog title={t('gone.title')} size="md" onClose={onClose}>
       <Stack>
         <ProblemNote error={gone.error} />
         <Text size="sm">{t('gone.text')}</Text>
@@ -45,6 +37,6 @@ export function TimeGoneDialog({ gone, busy, onClose, onChoose }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

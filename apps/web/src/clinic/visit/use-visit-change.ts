@@ -1,7 +1,7 @@
 import type { Appointment, FreeSlot } from '@polyclinic/contract'
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, isProblem, keyOf, type RouteId } from '../../api/index.ts'
 import { useClinic } from '../here/use-clinic.ts'
@@ -34,10 +34,13 @@ export interface TimeGone {
 
 export interface VisitChanging {
   readonly busy: VisitChange['verb'] | undefined
+  /** The visit that is being changed, or was last */
+  readonly visit: string | undefined
+  /** A refusal that leaves nothing to choose: to be shown where the change was asked for */
   readonly error: unknown
   readonly conflict: Conflict | undefined
   readonly gone: TimeGone | undefined
-  /** Gives whether it is done; what stands in the way is told by the fields above */
+  /** Gives whether the form it came from may go: it is done, or `VisitDialogs` asks on; else `error` says why not */
   change(seen: SeenVisit, change: VisitChange): Promise<boolean>
   /** Puts away what stood in the way */
   settle(): void
@@ -49,38 +52,46 @@ export function useVisitChange(): VisitChanging {
   const { clinic } = useClinic()
   const queries = useQueryClient()
   const [busy, setBusy] = useState<VisitChange['verb']>()
+  const [visit, setVisit] = useState<string>()
   const [hindrance, setHindrance] = useState<{
     error?: unknown
     conflict?: Conflict
     gone?: TimeGone
   }>({})
 
-  const change = async (seen: SeenVisit, wanted: VisitChange): Promise<boolean> => {
-    setBusy(wanted.verb)
-    setHindrance({})
-    try {
-      await changeVisit(clinic, seen, wanted)
-      notifications.show({
-        role: 'status',
-        color: 'green',
-        message: t(`done.${wanted.verb}`, { name: seen.patientName ?? t('unnamed') }),
-      })
-      return true
-    } catch (error) {
-      setHindrance(await explain(clinic, seen, wanted, error))
-      return false
-    } finally {
-      setBusy(undefined)
-      for (const route of visitRoutes) void queries.invalidateQueries({ queryKey: keyOf(route) })
-    }
-  }
+  const settle = useCallback(() => setHindrance({}), [])
+  const change = useCallback(
+    async (seen: SeenVisit, wanted: VisitChange): Promise<boolean> => {
+      setBusy(wanted.verb)
+      setVisit(seen.id)
+      setHindrance({})
+      try {
+        await changeVisit(clinic, seen, wanted)
+        notifications.show({
+          role: 'status',
+          color: 'green',
+          message: t(`done.${wanted.verb}`, { name: seen.patientName ?? t('unnamed') }),
+        })
+        return true
+      } catch (error) {
+        const why = await explain(clinic, seen, wanted, error)
+        setHindrance(why)
+        return !('error' in why)
+      } finally {
+        setBusy(undefined)
+        for (const route of visitRoutes) void queries.invalidateQueries({ queryKey: keyOf(route) })
+      }
+    },
+    [clinic, queries, t],
+  )
   return {
     busy,
+    visit,
     error: hindrance.error,
     conflict: hindrance.conflict,
     gone: hindrance.gone,
     change,
-    settle: () => setHindrance({}),
+    settle,
   }
 }
 

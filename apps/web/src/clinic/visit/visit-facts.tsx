@@ -61,7 +61,7 @@ function PatientLine({ patient }: { readonly patient: string }) {
         </Anchor>
       )}
       {known && (
-        <Anchor component={Link} to="/clinic/$clinic/patients/$patient" params={{ clinic, patient } as never}>
+        <Anchor component={Link} to={`/clinic/${clinic}/patients/${patient}`}>
           {t('patient.file', { number: known.localNumber })}
         </Anchor>
       )}

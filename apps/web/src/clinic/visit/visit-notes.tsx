@@ -32,7 +32,7 @@ function NotesForm({ visit, text, version: first }: Props) {
   const [typed, setTyped] = useState(text)
   const [kept, setKept] = useState(text)
   const [version, setVersion] = useState(first)
-  const act = useAct('keepNotes')
+  const act = useAct('keepNotes', ['showNotes'])
   const newer = isProblem(act.error, 'version-mismatch')
     ? (act.error.problem['current'] as { readonly text?: string; readonly version: number } | undefined)
     : undefined

@@ -2,6 +2,7 @@ import { Drawer, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { Asked } from '../../elements/index.ts'
+import { useFocusBack } from '../../elements/use-focus-back.ts'
 import { useClinic } from '../here/use-clinic.ts'
 import { isDesk } from '../roles.ts'
 import type { VisitChanging } from './use-visit-change.ts'
@@ -24,6 +25,7 @@ interface Props {
 export function VisitPanel({ visit, patientName, changing, onClose }: Props) {
   const { t } = useTranslation('day')
   const { clinic, roles } = useClinic()
+  useFocusBack()
   const asked = useAsk('showAppointment', { clinic, params: { appointment: visit } })
   return (
     <Drawer

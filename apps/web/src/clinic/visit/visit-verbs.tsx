@@ -51,13 +51,15 @@ export function VisitVerbs({ seen, changing }: Props) {
         <CancelForm
           busy={changing.busy === 'cancel'}
           onCancel={(reason) => {
-            void changing.change(form.seen, { verb: 'cancel', ...(reason && { reason }) }).then(close)
+            void changing
+              .change(form.seen, { verb: 'cancel', ...(reason && { reason }) })
+              .then((settled) => settled && close())
           }}
           onLeave={close}
         />
       )}
       {form?.verb === 'move' && <MoveDialog visit={form.seen} changing={changing} onClose={close} />}
-      <ProblemNote error={changing.error} />
+      {form?.verb !== 'move' && <ProblemNote error={changing.error} />}
     </Stack>
   )
 }
@@ -82,7 +84,6 @@ function CancelForm(props: {
           description={t('cancel.told')}
           autosize
           maxLength={500}
-          data-autofocus
           autoFocus
           value={reason}
           onChange={({ currentTarget }) => setReason(currentTarget.value)}

@@ -1,10 +1,9 @@
 import type { WebhookDelivery } from '@polyclinic/contract'
 import { Badge, Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, keyOf, useAct } from '../../api/index.ts'
-import { Asked, ProblemNote } from '../../elements/index.ts'
+import { useAct, usePages } from '../../api/index.ts'
+import { AskedPages, ProblemNote } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
 import { RecordList, RecordRow, useHere } from '../office/index.ts'
 
@@ -14,22 +13,14 @@ const colours = { waiting: 'yellow', delivered: 'green', 'given-up': 'red' } as 
 
 /** What was sent there or not; what waits is looked at again every few seconds. */
 export function Deliveries({ webhook }: { readonly webhook: string }) {
-  const { t } = useTranslation(['office', 'shell'])
+  const { t } = useTranslation('office')
   const clinic = useHere()
   const [state, setState] = useState<State | 'all'>('all')
-  const asked = useInfiniteQuery({
-    queryKey: keyOf('listWebhookDeliveries', { clinic, webhook, state }),
-    queryFn: ({ pageParam: cursor, signal }) =>
-      call('listWebhookDeliveries', {
-        clinic,
-        params: { webhook },
-        query: { limit: 20, ...(state !== 'all' && { state }), ...(cursor && { cursor }) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: ({ body }) => body.next,
-    refetchInterval: 5_000,
-  })
+  const list = usePages(
+    'listWebhookDeliveries',
+    { clinic, params: { webhook }, query: { limit: 20, ...(state !== 'all' && { state }) } },
+    { refetchInterval: 5_000 },
+  )
   return (
     <Stack gap="sm">
       <Group justify="space-between">
@@ -46,30 +37,15 @@ export function Deliveries({ webhook }: { readonly webhook: string }) {
           }))}
         />
       </Group>
-      <Asked of={asked}>
-        {({ pages }) => {
-          const items = pages.flatMap(({ body }) => body.items)
-          if (items.length === 0) return <Text c="dimmed">{t('webhooks.noDeliveries')}</Text>
-          return (
-            <>
-              <RecordList label={t('webhooks.deliveries')}>
-                {items.map((each) => (
-                  <Delivery key={each.id} webhook={webhook} delivery={each} />
-                ))}
-              </RecordList>
-              {asked.hasNextPage && (
-                <Button
-                  variant="default"
-                  loading={asked.isFetchingNextPage}
-                  onClick={() => void asked.fetchNextPage()}
-                >
-                  {t('shell:more')}
-                </Button>
-              )}
-            </>
-          )
-        }}
-      </Asked>
+      <AskedPages of={list} empty={<Text c="dimmed">{t('webhooks.noDeliveries')}</Text>}>
+        {(deliveries) => (
+          <RecordList label={t('webhooks.deliveries')}>
+            {deliveries.map((each) => (
+              <Delivery key={each.id} webhook={webhook} delivery={each} />
+            ))}
+          </RecordList>
+        )}
+      </AskedPages>
     </Stack>
   )
 }
