@@ -4,4 +4,4 @@ export { ProblemNote } from './problem-note.tsx'
 export { StatusBadge } from './status-badge.tsx'
 export { useSpecialty } from './use-specialty.ts'
 export { saveFile } from './save-file.ts'
-// `VersionsNote` stays outside: its table would go with every first page
+// `VersionsNote` and the dialogs stay outside: they would go with every first page

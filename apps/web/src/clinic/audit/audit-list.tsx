@@ -1,12 +1,12 @@
 import type { AuditEntryDocument } from '@polyclinic/contract'
-import { Anchor, Badge, Box, Button, Group, Text } from '@mantine/core'
+import { Anchor, Badge, Box, Group, Text } from '@mantine/core'
 import { IconEye, IconPencil } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, keyOf } from '../../api/index.ts'
+import { usePages } from '../../api/index.ts'
 import { Asked, EmptyNote } from '../../elements/index.ts'
+import { ShowMore } from '../../elements/show-more.tsx'
 import { useTime } from '../../time/index.ts'
 import { useHere, useZone } from '../office/index.ts'
 
@@ -25,15 +25,9 @@ interface Props {
 
 /** Page after page, of which only what is in sight is drawn: a busy clinic writes thousands a day. */
 export function AuditList({ filter, ...props }: Props) {
-  const { t } = useTranslation(['office', 'shell'])
+  const { t } = useTranslation('office')
   const clinic = useHere()
-  const asked = useInfiniteQuery({
-    queryKey: keyOf('listAudit', { clinic, filter }),
-    queryFn: ({ pageParam: cursor, signal }) =>
-      call('listAudit', { clinic, query: { ...filter, limit: 100, ...(cursor && { cursor }) }, signal }),
-    initialPageParam: '',
-    getNextPageParam: ({ body }) => body.next,
-  })
+  const asked = usePages('listAudit', { clinic, query: { ...filter, limit: 100 } })
   return (
     <Asked of={asked} lines={8}>
       {({ pages }) => {
@@ -42,16 +36,7 @@ export function AuditList({ filter, ...props }: Props) {
         return (
           <>
             <Entries entries={entries} {...props} />
-            {asked.hasNextPage && (
-              <Button
-                variant="default"
-                mih={44}
-                loading={asked.isFetchingNextPage}
-                onClick={() => void asked.fetchNextPage()}
-              >
-                {t('shell:more')}
-              </Button>
-            )}
+            <ShowMore of={asked} />
           </>
         )
       }}

@@ -1,12 +1,12 @@
 import type { WebhookDelivery } from '@polyclinic/contract'
 import { Badge, Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, keyOf, useAct } from '../../api/index.ts'
+import { useAct, usePages } from '../../api/index.ts'
 import { Asked, ProblemNote } from '../../elements/index.ts'
+import { ShowMore } from '../../elements/show-more.tsx'
 import { useTime } from '../../time/index.ts'
-import { RecordList, RecordRow, useHere } from '../office/index.ts'
+import { RecordList, RecordRow, useHere, useZone } from '../office/index.ts'
 
 const states = ['waiting', 'delivered', 'given-up'] as const
 type State = (typeof states)[number]
@@ -14,22 +14,14 @@ const colours = { waiting: 'yellow', delivered: 'green', 'given-up': 'red' } as 
 
 /** What was sent there or not; what waits is looked at again every few seconds. */
 export function Deliveries({ webhook }: { readonly webhook: string }) {
-  const { t } = useTranslation(['office', 'shell'])
+  const { t } = useTranslation('office')
   const clinic = useHere()
   const [state, setState] = useState<State | 'all'>('all')
-  const asked = useInfiniteQuery({
-    queryKey: keyOf('listWebhookDeliveries', { clinic, webhook, state }),
-    queryFn: ({ pageParam: cursor, signal }) =>
-      call('listWebhookDeliveries', {
-        clinic,
-        params: { webhook },
-        query: { limit: 20, ...(state !== 'all' && { state }), ...(cursor && { cursor }) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: ({ body }) => body.next,
-    refetchInterval: 5_000,
-  })
+  const asked = usePages(
+    'listWebhookDeliveries',
+    { clinic, params: { webhook }, query: { limit: 20, ...(state !== 'all' && { state }) } },
+    { refetchInterval: 5_000 },
+  )
   return (
     <Stack gap="sm">
       <Group justify="space-between">
@@ -57,15 +49,7 @@ export function Deliveries({ webhook }: { readonly webhook: string }) {
                   <Delivery key={each.id} webhook={webhook} delivery={each} />
                 ))}
               </RecordList>
-              {asked.hasNextPage && (
-                <Button
-                  variant="default"
-                  loading={asked.isFetchingNextPage}
-                  onClick={() => void asked.fetchNextPage()}
-                >
-                  {t('shell:more')}
-                </Button>
-              )}
+              <ShowMore of={asked} />
             </>
           )
         }}
@@ -78,14 +62,15 @@ function Delivery({ webhook, delivery }: { webhook: string; delivery: WebhookDel
   const { t } = useTranslation('office')
   const clinic = useHere()
   const time = useTime()
+  const zone = useZone()
   const replay = useAct('replayWebhookDelivery', ['listWebhookDeliveries'])
   const { id, type, state, outcome, status, occurredAt, attempts, nextAttemptAt } = delivery
   const facts = [
-    time.ownMoment(occurredAt),
+    time.moment(occurredAt, zone),
     t('webhooks.attempts', { count: attempts }),
     outcome && t(`webhooks.outcome.${outcome}`),
     status !== undefined && `HTTP ${status}`,
-    state === 'waiting' && nextAttemptAt && t('webhooks.next', { day: time.ownMoment(nextAttemptAt) }),
+    state === 'waiting' && nextAttemptAt && t('webhooks.next', { day: time.moment(nextAttemptAt, zone) }),
   ]
   return (
     <RecordRow

@@ -1,21 +1,26 @@
 import type { ClinicOperation } from '@polyclinic/contract'
-import { Anchor, Button, Group, NativeSelect, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Anchor, NativeSelect, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePages } from '../../api/index.ts'
 import { Asked, EmptyNote } from '../../elements/index.ts'
+import { ShowMore } from '../../elements/show-more.tsx'
 import { useTime } from '../../time/index.ts'
 import { ConsolePage } from '../parts/console-page.tsx'
 import { OperationProgress } from '../parts/operation-progress.tsx'
-import { useOperations } from '../parts/use-pages.ts'
 
 const states = ['running', 'failed', 'succeeded'] as const
 
 /** What is being done to clinics, step by step as it happens. */
 export function OperationsPage() {
-  const { t } = useTranslation(['operator', 'shell'])
+  const { t } = useTranslation('operator')
   const [state, setState] = useState('')
-  const operations = useOperations({ limit: 50, ...(state && { state: state as (typeof states)[number] }) })
+  const operations = usePages(
+    'listOperations',
+    { query: { limit: 50, ...(state && { state: state as (typeof states)[number] }) } },
+    { keep: true },
+  )
   return (
     <ConsolePage
       title={t('pages.operations')}
@@ -36,7 +41,7 @@ export function OperationsPage() {
       </Text>
       <Asked of={operations}>
         {({ pages }) => {
-          const items = pages.flatMap((page) => page.items)
+          const items = pages.flatMap(({ body }) => body.items)
           if (items.length === 0) {
             return (
               <EmptyNote title={t('operations.none')}>
@@ -53,16 +58,7 @@ export function OperationsPage() {
           )
         }}
       </Asked>
-      {operations.hasNextPage && (
-        <Button
-          variant="default"
-          w="fit-content"
-          loading={operations.isFetchingNextPage}
-          onClick={() => void operations.fetchNextPage()}
-        >
-          {t('shell:more')}
-        </Button>
-      )}
+      <ShowMore of={operations} />
     </ConsolePage>
   )
 }
@@ -83,11 +79,9 @@ function OperationRow({ operation }: { readonly operation: ClinicOperation }) {
           >
             {operation.clinic}
           </Anchor>
-          <Group gap={4}>
-            <Text size="xs" c="dimmed">
-              {t('column.started')} {time.ownMoment(operation.startedAt)}
-            </Text>
-          </Group>
+          <Text size="xs" c="dimmed">
+            {t('column.started')} {time.ownMoment(operation.startedAt)}
+          </Text>
         </Stack>
         <OperationProgress operation={operation} />
       </SimpleGrid>
