@@ -1,7 +1,6 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Asked } from './asked.tsx'
-import { ProblemNote } from './problem-note.tsx'
 import { ShowMore } from './show-more.tsx'
 
 interface Props<Item> {
@@ -23,11 +22,7 @@ export function AskedPages<Item>({ of, lines, empty, children }: Props<Item>) {
         return (
           <>
             {children(items)}
-            {of.isFetchNextPageError ? (
-              <ProblemNote error={of.error} onRetry={() => void of.fetchNextPage()} />
-            ) : (
-              <ShowMore of={of} />
-            )}
+            <ShowMore of={of} />
           </>
         )
       }}

@@ -10,6 +10,7 @@ export interface VersionsRow {
 }
 
 interface Props {
+  /** What differs; nothing where both came to say the same */
   readonly rows: readonly VersionsRow[]
   readonly busy?: boolean
   /** Do it all the same, to what is there now */
@@ -30,27 +31,29 @@ export function VersionsNote({ rows, busy = false, onMine, mineLabel, onTheirs }
       title={t('problems:version-mismatch.title')}
     >
       <Stack gap="sm">
-        <Table.ScrollContainer minWidth={260}>
-          <Table withRowBorders={false} verticalSpacing={4}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Td />
-                <Table.Th>{t('versions.mine')}</Table.Th>
-                <Table.Th>{t('versions.theirs')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map(({ label, mine, theirs }) => (
-                <Table.Tr key={label}>
-                  <Table.Th scope="row">{label}</Table.Th>
-                  <Table.Td>{mine}</Table.Td>
-                  <Table.Td fw={mine === theirs ? undefined : 650}>{theirs}</Table.Td>
+        {rows.length > 0 && (
+          <Table.ScrollContainer minWidth={260}>
+            <Table withRowBorders={false} verticalSpacing={4}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Td />
+                  <Table.Th>{t('versions.mine')}</Table.Th>
+                  <Table.Th>{t('versions.theirs')}</Table.Th>
                 </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-        <Text size="sm">{t('problems:version-mismatch.way')}</Text>
+              </Table.Thead>
+              <Table.Tbody>
+                {rows.map(({ label, mine, theirs }) => (
+                  <Table.Tr key={label}>
+                    <Table.Th scope="row">{label}</Table.Th>
+                    <Table.Td>{mine}</Table.Td>
+                    <Table.Td fw={mine === theirs ? undefined : 650}>{theirs}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+        <Text size="sm">{t(rows.length > 0 ? 'problems:version-mismatch.way' : 'versions.same')}</Text>
         <Group gap="xs">
           <Button size="sm" loading={busy} onClick={onMine}>
             {mineLabel}

@@ -21,7 +21,15 @@ const madeOld: Readonly<Record<string, readonly RouteId[]>> = {
     'listDisplaced',
     'listWaitlist',
   ],
-  operation: ['listOperations', 'showOperation', 'listRegisteredClinics', 'showRegisteredClinic'],
+  // an operation that has ended moves the figures of its ring and of its server
+  operation: [
+    'listOperations',
+    'showOperation',
+    'listRegisteredClinics',
+    'showRegisteredClinic',
+    'showMigrations',
+    'listServers',
+  ],
 }
 const kinds = Object.keys(madeOld)
 

@@ -1,4 +1,4 @@
-import { Container, Title } from '@mantine/core'
+import { Anchor, Container, Stack, Title } from '@mantine/core'
 import {
   IconActivity,
   IconAlertTriangle,
@@ -7,6 +7,7 @@ import {
   IconServer,
   IconStairsUp,
 } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '../live/index.ts'
 import { useMe } from '../session/index.ts'
@@ -23,13 +24,19 @@ export function OperatorFrame() {
 }
 
 function Console() {
-  const { t } = useTranslation('operator')
+  const { t } = useTranslation(['operator', 'shell'])
   const me = useMe()
   useLive(me?.operator ? ['operations'] : [])
   if (!me?.operator) {
     return (
       <Container size="xs" py="xl" component="main" id="content">
-        <Title order={1}>{t('notOperator')}</Title>
+        <title>{`${t('notOperator')} · Polyclinic`}</title>
+        <Stack>
+          <Title order={1}>{t('notOperator')}</Title>
+          <Anchor component={Link} to="/">
+            {t('shell:home')}
+          </Anchor>
+        </Stack>
       </Container>
     )
   }

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { NoConnection, ProblemError } from '../api/index.ts'
+import { readSession, watchSession } from '../session/index.ts'
 
 /** A refusal is an answer: only what may pass is asked again, twice. */
 const mayPass = (error: unknown): boolean =>
@@ -15,4 +16,15 @@ export const queries = new QueryClient({
     },
     mutations: { retry: false, networkMode: 'always' },
   },
+})
+
+/** Whoever was here last: a session may end by itself, and another tab may have signed out. */
+let whose: string | undefined
+watchSession(() => {
+  const session = readSession()
+  if (session.state !== 'signed-in') return
+  const { accountId } = session.me
+  // answers are one person's: nobody who comes after is shown them
+  if (whose !== undefined && whose !== accountId) queries.clear()
+  whose = accountId
 })

@@ -1,28 +1,29 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useZone } from '../office/use-here.ts'
-import { OfficePage } from '../office/index.ts'
+import { addDays, instantOf } from '../../time/index.ts'
+import { OfficePage, useZone } from '../office/index.ts'
 import { AuditList } from './audit-list.tsx'
-import { startOfDay } from './start-of-day.ts'
 import { usePatientChoice } from './use-patient-choice.ts'
-import { addDays } from '../../time/index.ts'
 
 /** Who read and wrote what of whom. To look is recorded too. */
 export function AuditPage() {
   const { t } = useTranslation(['office', 'clinic'])
   const zone = useZone()
   const [actor, setActor] = useState('')
+  // every look is recorded, so not at each letter
+  const [settledActor] = useDebouncedValue(actor, 400)
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
   const patients = usePatientChoice()
   const filter = {
     ...(patients.chosen && { patient: patients.chosen }),
-    ...(actor && { actor }),
-    ...(from && { from: startOfDay(from, zone) }),
-    ...(to && { to: startOfDay(addDays(to, 1), zone) }),
+    ...(settledActor && { actor: settledActor }),
+    ...(from && { from: instantOf(from, '00:00', zone) }),
+    ...(to && { to: instantOf(addDays(to, 1), '00:00', zone) }),
   }
-  const filtered = Object.keys(filter).length > 0
+  const filtered = actor !== '' || Object.keys(filter).length > 0
   return (
     <OfficePage title={t('clinic:pages.audit')} lead={t('audit.lead')}>
       <Stack gap="sm" component="search" aria-label={t('audit.filter')}>

@@ -1,8 +1,8 @@
 import type { AssignmentDocument, AssignmentForm, ShiftDocument } from '@polyclinic/contract'
 import { Chip, Group, Input, Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useTime } from '../../time/index.ts'
-import { RecordEditor, type Told, useWeekday, type Weekday, weekdays } from '../office/index.ts'
+import { useTime, useWeekday, type Weekday, weekdays } from '../../time/index.ts'
+import { RecordEditor, type Told } from '../office/index.ts'
 
 const valuesOf = (assignment: AssignmentDocument | undefined) => ({
   shift: assignment?.shift ?? '',
@@ -37,8 +37,8 @@ export function AssignmentEditor({ doctor, shifts, assignment, onDone }: Props) 
     return [
       [t('assignments.shift'), shifts.find(({ id }) => id === told.shift)?.name ?? ''],
       [t('assignments.days'), told.weekdays.map((day) => weekday(day)).join(', ')],
-      [t('assignments.from'), told.validFrom ?? ''],
-      [t('assignments.to'), told.validUntil ?? ''],
+      [t('assignments.from'), told.validFrom ? time.longDay(told.validFrom) : ''],
+      [t('assignments.to'), told.validUntil ? time.longDay(told.validUntil) : ''],
     ]
   }
   const validate = (values: Values) => ({

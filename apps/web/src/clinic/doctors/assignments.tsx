@@ -6,8 +6,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { Asked, EmptyNote } from '../../elements/index.ts'
-import { useTime } from '../../time/index.ts'
-import { RecordList, RecordRow, Removal, useHere, useWeekday, weekdays } from '../office/index.ts'
+import { useTime, useWeekday, weekdays } from '../../time/index.ts'
+import { EditAndRemove, RecordList, RecordRow, Removal, useHere } from '../office/index.ts'
 import { AssignmentEditor } from './assignment-editor.tsx'
 
 /** Which shifts a doctor works, and on which weekdays. */
@@ -92,7 +92,7 @@ interface RowProps {
 }
 
 function Row({ assignment, shift, onEdit, onRemove }: RowProps) {
-  const { t } = useTranslation(['office', 'shell'])
+  const { t } = useTranslation('office')
   const weekday = useWeekday()
   const time = useTime()
   const { validFrom, validUntil } = assignment
@@ -108,16 +108,7 @@ function Row({ assignment, shift, onEdit, onRemove }: RowProps) {
     <RecordRow
       title={name}
       facts={facts.filter(Boolean).join(' · ')}
-      actions={
-        <>
-          <Button variant="default" mih={44} onClick={onEdit} aria-label={t('editNamed', { name })}>
-            {t('shell:edit')}
-          </Button>
-          <Button variant="default" mih={44} onClick={onRemove} aria-label={t('removeNamed', { name })}>
-            {t('shell:remove')}
-          </Button>
-        </>
-      }
+      actions={<EditAndRemove name={name} onEdit={onEdit} onRemove={onRemove} />}
     />
   )
 }

@@ -1,5 +1,5 @@
 import type { OverrideDocument, OverrideForm } from '@polyclinic/contract'
-import { ActionIcon, Button, Group, NumberInput, Stack, Switch, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Input, NumberInput, Stack, Switch, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -49,8 +49,7 @@ export function OverrideEditor({ doctor, override, date, onDone }: Props) {
   }
   const validate = (values: Values) => ({
     ...(!values.date && { date: t('missing.day') }),
-    ...(!values.off &&
-      values.hours.some(({ from, until }) => !from || !until) && { 'hours.0.from': t('missing.time') }),
+    ...(!values.off && missingTimes(values.hours, t('missing.time'))),
     ...(!(values.slotMinutes >= 5) && { slotMinutes: t('missing.number') }),
     ...(!(values.capacity >= 1) && { capacity: t('missing.number') }),
   })
@@ -95,6 +94,16 @@ export function OverrideEditor({ doctor, override, date, onDone }: Props) {
   )
 }
 
+/** At the field of each time that is not there. */
+const missingTimes = (hours: Values['hours'], text: string): Record<string, string> =>
+  Object.fromEntries(
+    hours.flatMap((stretch, nth) =>
+      (['from', 'until'] as const)
+        .filter((end) => !stretch[end])
+        .map((end) => [`hours.${nth}.${end}`, text] as const),
+    ),
+  )
+
 function Hours({ form }: { readonly form: UseFormReturnType<Values> }) {
   const { t } = useTranslation('office')
   return (
@@ -125,6 +134,7 @@ function Hours({ form }: { readonly form: UseFormReturnType<Values> }) {
           </ActionIcon>
         </Group>
       ))}
+      {form.errors['hours'] && <Input.Error role="alert">{form.errors['hours']}</Input.Error>}
       <Button
         variant="subtle"
         w="fit-content"

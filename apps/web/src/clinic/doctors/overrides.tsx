@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { Asked, EmptyNote } from '../../elements/index.ts'
 import { todayIn, useTime } from '../../time/index.ts'
-import { RecordList, RecordRow, Removal, useHere, useZone } from '../office/index.ts'
+import { EditAndRemove, RecordList, RecordRow, Removal, useHere, useZone } from '../office/index.ts'
 import { OverrideEditor } from './override-editor.tsx'
 
 /** The days on which a doctor works otherwise than every week, from today on. */
@@ -83,7 +83,7 @@ interface RowProps {
 }
 
 function Row({ override, onEdit, onRemove }: RowProps) {
-  const { t } = useTranslation(['office', 'shell'])
+  const { t } = useTranslation('office')
   const time = useTime()
   const hours = override.hours.map(({ from, until }) => `${time.wallTime(from)} – ${time.wallTime(until)}`)
   const day = time.longDay(override.date)
@@ -92,16 +92,7 @@ function Row({ override, onEdit, onRemove }: RowProps) {
     <RecordRow
       title={day}
       facts={facts.filter(Boolean).join(' · ')}
-      actions={
-        <>
-          <Button variant="default" mih={44} onClick={onEdit} aria-label={t('editNamed', { name: day })}>
-            {t('shell:edit')}
-          </Button>
-          <Button variant="default" mih={44} onClick={onRemove} aria-label={t('removeNamed', { name: day })}>
-            {t('shell:remove')}
-          </Button>
-        </>
-      }
+      actions={<EditAndRemove name={day} onEdit={onEdit} onRemove={onRemove} />}
     />
   )
 }

@@ -1,18 +1,20 @@
-import { Button, Group, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { isProblem, useAct, useAsk } from '../../api/index.ts'
-import { ProblemNote } from '../../elements/index.ts'
+import { Dialog } from '../../elements/dialog.tsx'
+import { useFieldWords } from '../../elements/use-field-words.ts'
+import { FormEnd, useHere } from '../office/index.ts'
 import type { Role } from '../roles.ts'
-import { Dialog, fieldIssues, useHere } from '../office/index.ts'
 
 const roles = ['staff', 'doctor', 'clinic_admin'] as const satisfies readonly Role[]
 
 export function InvitationForm({ onDone }: { readonly onDone: () => void }) {
-  const { t } = useTranslation(['office', 'shell'])
+  const { t } = useTranslation('office')
   const clinic = useHere()
   const doctors = useAsk('listDoctorRecords', { clinic }).data?.body.items ?? []
   const invite = useAct('inviteMember', ['listInvitations'])
+  const wordsFor = useFieldWords('office')
   const form = useForm({
     initialValues: { email: '', role: 'staff' as Role, doctor: '' },
     validate: ({ email, role, doctor }) => ({
@@ -29,7 +31,7 @@ export function InvitationForm({ onDone }: { readonly onDone: () => void }) {
   const send = ({ email, role, doctor }: typeof form.values) =>
     invite.mutate(
       { clinic, body: { email: email.trim(), role, ...(role === 'doctor' && { doctor }) } },
-      { onSuccess: onDone, onError: (error) => form.setErrors(fieldIssues(error)) },
+      { onSuccess: onDone, onError: (error) => form.setErrors(wordsFor(error, Object.keys(form.values))) },
     )
   return (
     <Dialog title={t('members.invite')} onClose={onDone}>
@@ -68,19 +70,9 @@ export function InvitationForm({ onDone }: { readonly onDone: () => void }) {
             data-autofocus
             {...form.getInputProps('email')}
           />
-          {isProblem(invite.error, 'already-exists') ? (
-            <ProblemNote error={invite.error}>{t('members.waitsAlready')}</ProblemNote>
-          ) : (
-            <ProblemNote error={invite.error} />
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onDone}>
-              {t('shell:cancel')}
-            </Button>
-            <Button type="submit" mih={44} loading={invite.isPending}>
-              {t('members.send')}
-            </Button>
-          </Group>
+          <FormEnd error={invite.error} busy={invite.isPending} label={t('members.send')} onCancel={onDone}>
+            {isProblem(invite.error, 'already-exists') && t('members.waitsAlready')}
+          </FormEnd>
         </Stack>
       </form>
     </Dialog>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useAct, useAsk } from '../../api/index.ts'
 import { Asked, ProblemNote } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
-import { RecordList, RecordRow, useHere } from '../office/index.ts'
+import { RecordList, RecordRow, useHere, useZone } from '../office/index.ts'
 import { useDoctorName } from './use-doctor-name.ts'
 
 /** Whose answer is awaited. */
@@ -33,6 +33,7 @@ function Row({ invitation }: { readonly invitation: Invitation }) {
   const { t } = useTranslation('office')
   const clinic = useHere()
   const time = useTime()
+  const zone = useZone()
   const doctorName = useDoctorName()
   const resend = useAct('resendInvitation', ['listInvitations'])
   const withdraw = useAct('withdrawInvitation', ['listInvitations'])
@@ -40,7 +41,7 @@ function Row({ invitation }: { readonly invitation: Invitation }) {
   const input = { clinic, params: { invitation: id } }
   const facts = [
     doctor && doctorName(doctor),
-    expired ? t('members.expired') : t('members.until', { day: time.ownMoment(expiresAt) }),
+    expired ? t('members.expired') : t('members.until', { day: time.moment(expiresAt, zone) }),
     resend.isSuccess && t('members.sentAgain'),
   ]
   return (

@@ -1,18 +1,20 @@
 import type { Member } from '@polyclinic/contract'
-import { Badge, Button, Group, Stack, Text } from '@mantine/core'
+import { Badge, Button, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem, useAct, useAsk } from '../../api/index.ts'
-import { Asked, ProblemNote } from '../../elements/index.ts'
-import { useMe } from '../../session/index.ts'
-import { useTime } from '../../time/index.ts'
-import { Dialog, RecordList, RecordRow, useHere } from '../office/index.ts'
+import { ConfirmDialog } from '../../elements/confirm-dialog.tsx'
+import { Asked } from '../../elements/index.ts'
+import { renew, useMe } from '../../session/index.ts'
+import { todayIn, useTime } from '../../time/index.ts'
+import { RecordList, RecordRow, useHere, useZone } from '../office/index.ts'
 import { useDoctorName } from './use-doctor-name.ts'
 
 export function Members() {
   const { t } = useTranslation(['office', 'clinic', 'shell'])
   const me = useMe()
   const time = useTime()
+  const zone = useZone()
   const doctorName = useDoctorName()
   const [leaving, setLeaving] = useState<Member>()
   const members = useAsk('listMembers', { clinic: useHere() })
@@ -32,7 +34,7 @@ export function Members() {
                 }
                 facts={[
                   member.doctor && doctorName(member.doctor),
-                  t('members.since', { day: time.ownMoment(member.since) }),
+                  t('members.since', { day: time.date(todayIn(zone, new Date(member.since))) }),
                   member.email === me?.email && t('members.you'),
                 ]
                   .filter(Boolean)
@@ -58,35 +60,39 @@ export function Members() {
 }
 
 function Leaving({ member, onDone }: { readonly member: Member; readonly onDone: () => void }) {
-  const { t } = useTranslation(['office', 'shell'])
+  const { t } = useTranslation('office')
   const clinic = useHere()
+  const me = useMe()
   const remove = useAct('removeMember', ['listMembers'])
   const role = t(`members.role.${member.role}`)
+  const isLastAdmin = isProblem(remove.error, 'outside-policy')
+  const go = () =>
+    remove.mutate(
+      { clinic, params: { member: member.id } },
+      {
+        onSuccess: () => {
+          onDone()
+          // what one may oneself is known under a token that says it
+          if (member.email === me?.email) void renew()
+        },
+      },
+    )
   return (
-    <Dialog title={t('removeNamed', { name: member.email })} size="md" onClose={onDone}>
-      <Stack>
-        <Text className="breaks">{t('members.removeText', { email: member.email, role })}</Text>
-        {isProblem(remove.error, 'outside-policy') ? (
-          <Text role="alert" c="var(--mantine-color-error)">
-            {t('members.lastAdmin')}
-          </Text>
-        ) : (
-          <ProblemNote error={remove.error} />
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone} data-autofocus>
-            {t('shell:cancel')}
-          </Button>
-          <Button
-            color="red"
-            mih={44}
-            loading={remove.isPending}
-            onClick={() => remove.mutate({ clinic, params: { member: member.id } }, { onSuccess: onDone })}
-          >
-            {t('members.remove')}
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
+    <ConfirmDialog
+      title={t('removeNamed', { name: member.email })}
+      verb={t('members.remove')}
+      grave
+      busy={remove.isPending}
+      error={isLastAdmin ? undefined : remove.error}
+      onConfirm={go}
+      onClose={onDone}
+    >
+      <Text className="breaks">{t('members.removeText', { email: member.email, role })}</Text>
+      {isLastAdmin && (
+        <Text role="alert" c="var(--mantine-color-error)">
+          {t('members.lastAdmin')}
+        </Text>
+      )}
+    </ConfirmDialog>
   )
 }

@@ -6,7 +6,8 @@ import { useAsk } from '../../api/index.ts'
 import { Asked, EmptyNote } from '../../elements/index.ts'
 import { addDays, todayIn, useTime } from '../../time/index.ts'
 import { OverrideEditor } from '../doctors/override-editor.tsx'
-import { Confirm } from '../my-day/day-off.tsx'
+import { DayOffQuestion } from '../my-day/day-off.tsx'
+import { isShown } from '../my-day/next-visit.ts'
 import { useMyCalendar } from '../my-day/use-mine.ts'
 import { OfficePage, RecordList, RecordRow, Removal, useHere, useZone } from '../office/index.ts'
 import { stretchesOf } from './hours-of.ts'
@@ -21,18 +22,14 @@ interface Chosen {
 export function MyAvailabilityPage() {
   const { t } = useTranslation(['doctor', 'clinic', 'shell'])
   const today = todayIn(useZone())
-  const [days, setDays] = useState(14)
-  const calendar = useMyCalendar(today, addDays(today, days - 1))
+  const [later, setLater] = useState(false)
   return (
     <OfficePage title={t('clinic:pages.my-availability')} lead={t('availability.lead')}>
-      <Asked of={calendar} lines={8}>
-        {({ body }) => {
-          const mine = body.doctors[0]
-          return mine ? <Days mine={mine} first={today} count={days} /> : <EmptyNote title={t('week.none')} />
-        }}
-      </Asked>
-      {days < 28 && (
-        <Button variant="default" mih={44} w="fit-content" onClick={() => setDays(28)}>
+      <Fortnight first={today} />
+      {later ? (
+        <Fortnight first={addDays(today, 14)} />
+      ) : (
+        <Button variant="default" mih={44} w="fit-content" onClick={() => setLater(true)}>
           {t('shell:more')}
         </Button>
       )}
@@ -40,8 +37,21 @@ export function MyAvailabilityPage() {
   )
 }
 
-function Days({ mine, first, count }: { mine: Mine; first: string; count: number }) {
-  const { t } = useTranslation(['doctor', 'clinic'])
+function Fortnight({ first }: { readonly first: string }) {
+  const { t } = useTranslation('doctor')
+  const calendar = useMyCalendar(first, addDays(first, 13))
+  return (
+    <Asked of={calendar} lines={8}>
+      {({ body }) => {
+        const mine = body.doctors[0]
+        return mine ? <Days mine={mine} first={first} /> : <EmptyNote title={t('week.none')} />
+      }}
+    </Asked>
+  )
+}
+
+function Days({ mine, first }: { readonly mine: Mine; readonly first: string }) {
+  const { t } = useTranslation('doctor')
   const time = useTime()
   const [chosen, setChosen] = useState<Chosen>()
   const overrides = useAsk('listOverrides', { clinic: useHere(), params: { doctor: mine.id } })
@@ -50,8 +60,8 @@ function Days({ mine, first, count }: { mine: Mine; first: string; count: number
   const close = () => setChosen(undefined)
   return (
     <Stack>
-      <RecordList label={t('clinic:pages.my-availability')}>
-        {Array.from({ length: count }, (_, nth) => addDays(first, nth)).map((day) => (
+      <RecordList label={t('availability.from', { day: time.longDay(first) })}>
+        {Array.from({ length: 14 }, (_, nth) => addDays(first, nth)).map((day) => (
           <DayRow
             key={day}
             day={day}
@@ -64,7 +74,9 @@ function Days({ mine, first, count }: { mine: Mine; first: string; count: number
       {chosen?.what === 'hours' && (
         <OverrideEditor doctor={mine.id} override={of} date={chosen.day} onDone={close} />
       )}
-      {chosen?.what === 'off' && <Confirm doctor={mine.id} day={chosen.day} override={of} onDone={close} />}
+      {chosen?.what === 'off' && (
+        <DayOffQuestion doctor={mine.id} day={chosen.day} override={of} onDone={close} />
+      )}
       {chosen?.what === 'usual' && of && (
         <Removal
           kind="Override"
@@ -93,7 +105,7 @@ function DayRow({ day, mine, override, onChoose }: RowProps) {
   const zone = useZone()
   const stretches = stretchesOf(mine.slots.filter(({ localDate }) => localDate === day))
   const visits = mine.appointments.filter(
-    ({ localDate, status, displaced }) => localDate === day && !displaced && status !== 'cancelled',
+    (visit) => visit.localDate === day && !visit.displaced && isShown(visit),
   ).length
   const name = time.longDay(day)
   const hours = stretches.map(

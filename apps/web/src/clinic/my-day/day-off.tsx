@@ -4,17 +4,10 @@ import { IconBedFlat } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
+import { ConfirmDialog } from '../../elements/confirm-dialog.tsx'
 import { ProblemNote } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
-import {
-  Dialog,
-  PreviewNote,
-  useConsequence,
-  useHere,
-  usePreview,
-  useRemove,
-  useSave,
-} from '../office/index.ts'
+import { PreviewNote, useConsequence, useHere, usePreview, useRemove, useSave } from '../office/index.ts'
 
 interface Props {
   readonly doctor: string
@@ -59,12 +52,14 @@ export function DayOff({ doctor, day, isToday }: Props) {
       >
         {t(isToday ? 'off.illToday' : 'off.dayOff')}
       </Button>
-      {asking && <Confirm doctor={doctor} day={day} override={override} onDone={() => setAsking(false)} />}
+      {asking && (
+        <DayOffQuestion doctor={doctor} day={day} override={override} onDone={() => setAsking(false)} />
+      )}
     </>
   )
 }
 
-interface ConfirmProps {
+interface QuestionProps {
   readonly doctor: string
   readonly day: string
   /** Other hours of that day, which the day off replaces */
@@ -72,43 +67,29 @@ interface ConfirmProps {
   readonly onDone: () => void
 }
 
-export function Confirm({ doctor, day, override, onDone }: ConfirmProps) {
-  const { t } = useTranslation(['doctor', 'shell'])
+/** Says what a day off does before it is taken. */
+export function DayOffQuestion({ doctor, day, override, onDone }: QuestionProps) {
+  const { t } = useTranslation('doctor')
   const time = useTime()
   const save = useSave('Override', { doctor })
   const off = { date: day, hours: [], slotMinutes: 30, capacity: 1 }
   const preview = usePreview(
-    {
-      change: 'override',
-      doctor,
-      ...(override && { id: override.id }),
-      to: off,
-    },
+    { change: 'override', doctor, ...(override && { id: override.id }), to: off },
     save.isPending || save.isSuccess,
   )
   const consequence = useConsequence()
   return (
-    <Dialog title={t('off.title', { day: time.longDay(day) })} size="md" onClose={onDone}>
-      <Stack>
-        <Text>{t('off.text')}</Text>
-        <PreviewNote preview={preview} />
-        <ProblemNote error={save.error} />
-        <Button
-          color="red"
-          mih={52}
-          h="auto"
-          py="xs"
-          data-autofocus
-          styles={{ label: { whiteSpace: 'normal' } }}
-          loading={save.isPending}
-          onClick={() => save.mutate({ form: off, seen: override }, { onSuccess: onDone })}
-        >
-          {consequence(preview, t('off.confirm'))}
-        </Button>
-        <Button variant="default" mih={44} onClick={onDone}>
-          {t('shell:cancel')}
-        </Button>
-      </Stack>
-    </Dialog>
+    <ConfirmDialog
+      title={t('off.title', { day: time.longDay(day) })}
+      verb={consequence(preview, t('off.confirm'))}
+      grave
+      busy={save.isPending}
+      error={save.error}
+      onConfirm={() => save.mutate({ form: off, seen: override }, { onSuccess: onDone })}
+      onClose={onDone}
+    >
+      <Text>{t('off.text')}</Text>
+      <PreviewNote preview={preview} />
+    </ConfirmDialog>
   )
 }

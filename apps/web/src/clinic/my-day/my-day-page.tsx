@@ -7,7 +7,7 @@ import { Asked, EmptyNote } from '../../elements/index.ts'
 import { addDays, todayIn, useTime } from '../../time/index.ts'
 import { useZone } from '../office/index.ts'
 import { DayOff } from './day-off.tsx'
-import { isOpen, nextVisit, type Visit } from './next-visit.ts'
+import { isOpen, isShown, nextVisit, type Visit } from './next-visit.ts'
 import { NextVisit } from './next-visit-card.tsx'
 import { NotesDialog } from './notes-dialog.tsx'
 import { useMyCalendar } from './use-mine.ts'
@@ -60,13 +60,13 @@ export function MyDayPage() {
             </ActionIcon>
           </Group>
         </Group>
-        <Day key={shown} day={shown} isToday={shown === today} />
+        <Day key={shown} day={shown} today={today} />
       </Stack>
     </Container>
   )
 }
 
-function Day({ day, isToday }: { readonly day: string; readonly isToday: boolean }) {
+function Day({ day, today }: { readonly day: string; readonly today: string }) {
   const { t } = useTranslation('doctor')
   const calendar = useMyCalendar(day, day)
   const [noted, setNoted] = useState<Visit>()
@@ -75,9 +75,9 @@ function Day({ day, isToday }: { readonly day: string; readonly isToday: boolean
       {({ body }) => {
         const mine = body.doctors[0]
         const visits = (mine?.appointments ?? [])
-          .filter(({ status }) => status !== 'cancelled' && status !== 'entered-in-error')
+          .filter(isShown)
           .toSorted((one, other) => one.startsAt.localeCompare(other.startsAt))
-        const next = isToday ? nextVisit(visits) : undefined
+        const next = day === today ? nextVisit(visits) : undefined
         return (
           <Stack>
             {next && <NextVisit visit={next} onNotes={() => setNoted(next)} />}
@@ -104,7 +104,7 @@ function Day({ day, isToday }: { readonly day: string; readonly isToday: boolean
                 </Stack>
               </Stack>
             )}
-            {mine && <DayOff doctor={mine.id} day={day} isToday={isToday} />}
+            {mine && day >= today && <DayOff doctor={mine.id} day={day} isToday={day === today} />}
             {noted && <NotesDialog visit={noted} onDone={() => setNoted(undefined)} />}
           </Stack>
         )

@@ -4,6 +4,9 @@ export type Visit = Calendar['doctors'][number]['appointments'][number]
 
 const open = ['pending', 'booked', 'arrived']
 
+/** What a doctor's day and week show: what came to nothing is no part of them. */
+export const isShown = ({ status }: Visit): boolean => status !== 'cancelled' && status !== 'entered-in-error'
+
 /** What is still to be done of a day. */
 export const isOpen = ({ status, displaced }: Visit): boolean => !displaced && open.includes(status)
 

@@ -1,11 +1,12 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isProblem, useAct, useAsk } from '../../api/index.ts'
+import { type BodyOf, currentOf, useAct, useAsk } from '../../api/index.ts'
+import { Dialog } from '../../elements/dialog.tsx'
 import { Asked, ProblemNote } from '../../elements/index.ts'
 import { useMe } from '../../session/index.ts'
 import { useTime } from '../../time/index.ts'
-import { ConflictNote, Dialog, useHere, useZone } from '../office/index.ts'
+import { ConflictNote, useHere, useZone } from '../office/index.ts'
 import { type Draft, dropDraft, keepDraft, readDraft } from './drafts.ts'
 import type { Visit } from './next-visit.ts'
 
@@ -71,10 +72,8 @@ function Editor({ visit, account, start, isDraft, onDone }: Part & { start: Draf
         },
       },
     )
-  const current = isProblem(save.error, 'version-mismatch')
-    ? (save.error.problem as unknown as { current: { text?: string; version: number } }).current
-    : undefined
-  const take = (theirs: { text?: string; version: number }) => {
+  const current = currentOf<BodyOf<'showNotes'>>(save.error)
+  const take = (theirs: BodyOf<'showNotes'>) => {
     setText(theirs.text ?? '')
     setVersion(theirs.version)
     setTouched(false)

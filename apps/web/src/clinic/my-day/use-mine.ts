@@ -3,10 +3,13 @@ import { useMe } from '../../session/index.ts'
 import { useHere } from '../office/index.ts'
 
 /** Which of the clinic's doctors I am. */
-export function useMyDoctor(): string | undefined {
+function useMyDoctor(): string | undefined {
   const clinic = useHere()
   return useMe()?.memberships.find((each) => each.clinic === clinic && each.role === 'doctor')?.doctor
 }
+
+/** What the live stream may have missed, in milliseconds: the frame follows the schedule. */
+const nowAndThen = 600_000
 
 /** My own calendar of some days; a doctor who works at the desk as well is shown their own alone. */
 export function useMyCalendar(from: string, to: string) {
@@ -15,6 +18,6 @@ export function useMyCalendar(from: string, to: string) {
   return useAsk(
     'showCalendar',
     { clinic, query: { from, to, ...(doctor && { doctor }) } },
-    { keep: true, refetchInterval: 60_000 },
+    { refetchInterval: nowAndThen },
   )
 }

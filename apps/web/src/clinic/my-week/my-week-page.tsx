@@ -18,6 +18,7 @@ import { useTranslation } from 'react-i18next'
 import { Asked, StatusBadge } from '../../elements/index.ts'
 import { addDays, mondayOf, todayIn, useTime } from '../../time/index.ts'
 import { useHere, useZone } from '../office/index.ts'
+import { isShown } from '../my-day/next-visit.ts'
 import { useMyCalendar } from '../my-day/use-mine.ts'
 import { useTypeName } from '../my-day/use-type-name.ts'
 
@@ -91,7 +92,7 @@ function Day({ day, isToday, mine }: Props) {
   const typeName = useTypeName()
   const free = mine?.slots.filter((slot) => slot.localDate === day && slot.free > 0).length ?? 0
   const visits = (mine?.appointments ?? [])
-    .filter(({ localDate, status }) => localDate === day && status !== 'cancelled')
+    .filter((visit) => visit.localDate === day && isShown(visit))
     .toSorted((one, other) => one.startsAt.localeCompare(other.startsAt))
   return (
     <Paper

@@ -2,16 +2,24 @@ import type { CalendarPreview } from '@polyclinic/contract'
 import { Badge, Box, Group, Paper, Stack, Text } from '@mantine/core'
 import { IconAlertCircle, IconMinus, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { isProblem } from '../../api/index.ts'
 import { ProblemNote } from '../../elements/index.ts'
+import { useFieldWords } from '../../elements/use-field-words.ts'
 import { useTime } from '../../time/index.ts'
-import { fieldIssues } from './field-issues.ts'
 import type { Preview } from './use-preview.ts'
 
+interface Props {
+  readonly preview: Preview
+  /** Of the form, so that what is refused can be said by field */
+  readonly fields?: readonly string[]
+}
+
 /** What a change would do, before it is done. Its place is kept, so that nothing moves while it is asked for. */
-export function PreviewNote({ preview }: { readonly preview: Preview }) {
+export function PreviewNote({ preview, fields }: Props) {
   const { t } = useTranslation('office')
   const { effect, error, old } = preview
-  const issues = Object.values(fieldIssues(error)).filter((issue) => issue !== 'taken')
+  const wordsFor = useFieldWords('office')
+  const issues = isProblem(error, 'invalid-request') ? Object.values(wordsFor(error, fields)) : []
   if (error && issues.length === 0) return <ProblemNote error={error} />
   return (
     <Paper withBorder p="sm" mih={84} role="status" aria-label={t('preview.title')} aria-busy={old}>
@@ -42,31 +50,10 @@ function Effect({ effect }: { readonly effect: CalendarPreview }) {
   return (
     <Stack gap="xs">
       <Group gap="xs">
-        {added.count > 0 && (
-          <Badge color="green" variant="outline" leftSection={<IconPlus size={12} aria-hidden />} tt="none">
-            {t('preview.added', { count: added.count })}
-          </Badge>
-        )}
-        {restored > 0 && (
-          <Badge color="green" variant="outline" leftSection={<IconPlus size={12} aria-hidden />} tt="none">
-            {t('preview.restored', { count: restored })}
-          </Badge>
-        )}
-        {removed.count > 0 && (
-          <Badge color="gray" variant="outline" leftSection={<IconMinus size={12} aria-hidden />} tt="none">
-            {t('preview.removed', { count: removed.count })}
-          </Badge>
-        )}
-        {displaced.count > 0 && (
-          <Badge
-            color="orange"
-            variant="outline"
-            leftSection={<IconAlertCircle size={12} aria-hidden />}
-            tt="none"
-          >
-            {t('preview.displaced', { count: displaced.count })}
-          </Badge>
-        )}
+        <Count of={added.count} name="added" color="green" Icon={IconPlus} />
+        <Count of={restored} name="restored" color="green" Icon={IconPlus} />
+        <Count of={removed.count} name="removed" color="gray" Icon={IconMinus} />
+        <Count of={displaced.count} name="displaced" color="orange" Icon={IconAlertCircle} />
       </Group>
       {displaced.items.slice(0, 5).map((visit) => (
         <Text key={visit.id} size="sm">
@@ -84,6 +71,23 @@ function Effect({ effect }: { readonly effect: CalendarPreview }) {
       <Days label={t('preview.addedDays')} items={added.items} />
       <Days label={t('preview.removedDays')} items={removed.items} />
     </Stack>
+  )
+}
+
+interface CountProps {
+  readonly of: number
+  readonly name: 'added' | 'restored' | 'removed' | 'displaced'
+  readonly color: string
+  readonly Icon: typeof IconPlus
+}
+
+function Count({ of: count, name, color, Icon }: CountProps) {
+  const { t } = useTranslation('office')
+  if (count === 0) return null
+  return (
+    <Badge color={color} variant="outline" leftSection={<Icon size={12} aria-hidden />} tt="none">
+      {t(`preview.${name}`, { count })}
+    </Badge>
   )
 }
 

@@ -1,5 +1,6 @@
-import { Group, Paper, Stack, Text } from '@mantine/core'
+import { Button, Group, Paper, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import './record-list.css'
 
 /** Things of the office, one below the other: readable on a phone as on a desk. */
@@ -38,5 +39,27 @@ export function RecordRow({ title, facts, badge, actions }: Props) {
         {actions && <Group gap="xs">{actions}</Group>}
       </Group>
     </Paper>
+  )
+}
+
+interface Verbs {
+  /** Of what is changed or removed, for who does not see the row */
+  readonly name: string
+  readonly onEdit: () => void
+  readonly onRemove: () => void
+}
+
+/** What can be done to most rows. */
+export function EditAndRemove({ name, onEdit, onRemove }: Verbs) {
+  const { t } = useTranslation(['office', 'shell'])
+  return (
+    <>
+      <Button variant="default" mih={44} onClick={onEdit} aria-label={t('editNamed', { name })}>
+        {t('shell:edit')}
+      </Button>
+      <Button variant="default" mih={44} onClick={onRemove} aria-label={t('removeNamed', { name })}>
+        {t('shell:remove')}
+      </Button>
+    </>
   )
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { type RouteId, useAsk } from '../../api/index.ts'
 import { Asked, EmptyNote } from '../../elements/index.ts'
 import { OfficePage } from './office-page.tsx'
-import { RecordList, RecordRow } from './record-list.tsx'
+import { EditAndRemove, RecordList, RecordRow } from './record-list.tsx'
 import { Removal } from './removal.tsx'
 import { useHere } from './use-here.ts'
 import type { Kind, Seen } from './use-keep.ts'
@@ -24,13 +24,12 @@ interface Props<Doc extends Seen> {
   readonly inOrder?: (docs: readonly Doc[]) => readonly Doc[]
   readonly removalOf?: (doc: Doc) => Proposal
   readonly editor: (doc: Doc | undefined, onDone: () => void) => ReactNode
-  readonly children?: ReactNode
 }
 
 /** A page of things that the office keeps: list, add, change, remove. */
 export function RecordsPage<Doc extends Seen>(props: Props<Doc>) {
-  const { matter, kind, list, nameOf, factsOf, badgeOf, inOrder = same, removalOf, editor, children } = props
-  const { t } = useTranslation(['office', 'shell'])
+  const { matter, kind, list, nameOf, factsOf, badgeOf, inOrder = same, removalOf, editor } = props
+  const { t } = useTranslation('office')
   const [edited, setEdited] = useState<Doc | 'new'>()
   const [removed, setRemoved] = useState<Doc>()
   const asked = useAsk(list, { clinic: useHere() } as never)
@@ -58,24 +57,11 @@ export function RecordsPage<Doc extends Seen>(props: Props<Doc>) {
                   facts={factsOf(doc)}
                   badge={badgeOf?.(doc)}
                   actions={
-                    <>
-                      <Button
-                        variant="default"
-                        mih={44}
-                        onClick={() => setEdited(doc)}
-                        aria-label={t('editNamed', { name: nameOf(doc) })}
-                      >
-                        {t('shell:edit')}
-                      </Button>
-                      <Button
-                        variant="default"
-                        mih={44}
-                        onClick={() => setRemoved(doc)}
-                        aria-label={t('removeNamed', { name: nameOf(doc) })}
-                      >
-                        {t('shell:remove')}
-                      </Button>
-                    </>
+                    <EditAndRemove
+                      name={nameOf(doc)}
+                      onEdit={() => setEdited(doc)}
+                      onRemove={() => setRemoved(doc)}
+                    />
                   }
                 />
               ))}
@@ -83,7 +69,6 @@ export function RecordsPage<Doc extends Seen>(props: Props<Doc>) {
           )
         }}
       </Asked>
-      {children}
       {edited && editor(edited === 'new' ? undefined : edited, () => setEdited(undefined))}
       {removed && (
         <Removal

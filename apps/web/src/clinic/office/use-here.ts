@@ -1,11 +1,7 @@
-import { getRouteApi } from '@tanstack/react-router'
-import { useAsk } from '../../api/index.ts'
+import { useClinic } from '../here/use-clinic.ts'
 
 /** The clinic whose console this is. */
-export const useHere = (): string => getRouteApi('/clinic/$clinic').useParams().clinic
+export const useHere = (): string => useClinic().clinic
 
-/** Its time zone; the reader's own until it is known. */
-export function useZone(): string {
-  const { data } = useAsk('showClinic', { clinic: useHere() }, { staleTime: 600_000 })
-  return data?.body.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-}
+/** Its time zone: every time of the office is told in it. */
+export const useZone = (): string => useClinic().timeZone

@@ -1,6 +1,6 @@
 import { type Query, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { call, type RouteId } from '../../api/index.ts'
+import { useIdempotencyKey } from '../here/use-idempotency-key.ts'
 import { useHere } from './use-here.ts'
 
 /** What the office keeps by the same five routes: `createShift`, `editShift`, `removeShift` … */
@@ -40,7 +40,7 @@ const forgetAll = (queries: QueryClient) =>
 export function useSave(kind: Kind, params: Params = {}) {
   const clinic = useHere()
   const queries = useQueryClient()
-  const sent = useRef({ text: '', key: '' })
+  const keys = useIdempotencyKey()
   return useMutation({
     mutationFn: ({ form, seen, query }: Saving) => {
       if (seen) {
@@ -53,14 +53,11 @@ export function useSave(kind: Kind, params: Params = {}) {
           ifMatch: version,
         })
       }
-      // pressed again after a lost answer it counts once; another form is another thing
-      const text = JSON.stringify(form)
-      if (sent.current.text !== text) sent.current = { text, key: crypto.randomUUID() }
-      return callKind(`create${kind}`, { clinic, params, body: form, idempotencyKey: sent.current.key })
+      return callKind(`create${kind}`, { clinic, params, body: form, idempotencyKey: keys.keyFor(form) })
     },
     onMutate: () => stopTrying(queries),
     onSuccess: () => {
-      sent.current = { text: '', key: '' }
+      keys.done()
       return forgetAll(queries)
     },
   })

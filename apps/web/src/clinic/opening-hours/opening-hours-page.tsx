@@ -1,8 +1,8 @@
 import type { OpeningHoursDocument, OpeningHoursForm } from '@polyclinic/contract'
 import { Group, Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useTime } from '../../time/index.ts'
-import { RecordEditor, RecordsPage, useWeekday, type Weekday, weekdays } from '../office/index.ts'
+import { useTime, useWeekday, type Weekday, weekdays } from '../../time/index.ts'
+import { RecordEditor, RecordsPage } from '../office/index.ts'
 
 /** When the door is open, for the public to read. */
 export function OpeningHoursPage() {

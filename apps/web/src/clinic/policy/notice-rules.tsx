@@ -1,5 +1,6 @@
 import { Checkbox, Group, Input, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { localeOf } from '../../i18n/index.ts'
 import { useTime } from '../../time/index.ts'
 import { DurationInput, Rule, Rules } from './rule.tsx'
 import { Reminders } from './reminders.tsx'
@@ -10,12 +11,12 @@ const ways = ['email', 'sms'] as const
 
 /** When and how patients are told. */
 export function NoticeRules({ form }: OfPolicy) {
-  const { t } = useTranslation('office')
+  const { t, i18n } = useTranslation('office')
   const duration = useDuration()
   const time = useTime()
   const { values, errors } = form
   const quiet = { from: time.wallTime(values.quietFrom), until: time.wallTime(values.quietUntil) }
-  const reminded = new Intl.ListFormat(undefined, { type: 'conjunction' })
+  const reminded = new Intl.ListFormat(localeOf(i18n.language), { type: 'conjunction' })
   return (
     <Rules title={t('policy.telling')}>
       <Rule

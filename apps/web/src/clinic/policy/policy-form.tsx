@@ -3,9 +3,10 @@ import { Box, Button, Group, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isProblem, useAct } from '../../api/index.ts'
+import { currentOf, useAct } from '../../api/index.ts'
 import { ProblemNote } from '../../elements/index.ts'
-import { ConflictNote, fieldIssues, useHere } from '../office/index.ts'
+import { useFieldWords } from '../../elements/use-field-words.ts'
+import { ConflictNote, useHere } from '../office/index.ts'
 import { NoticeRules } from './notice-rules.tsx'
 import { BookingRules, ChangeRules, DeskRules } from './rules.tsx'
 import { useToldPolicy } from './use-told-policy.ts'
@@ -22,21 +23,25 @@ export function PolicyForm({ policy }: { readonly policy: ClinicPolicy }) {
   const told = useToldPolicy()
   const changed = changedRules(rulesOf(base), form.values)
   const names = Object.keys(changed) as (keyof BookingPolicy)[]
-  const current = isProblem(save.error, 'version-mismatch')
-    ? (save.error.problem as unknown as { current: ClinicPolicy }).current
-    : undefined
+  const wordsFor = useFieldWords('office')
+  const current = currentOf<ClinicPolicy>(save.error)
 
   const send = (seen: ClinicPolicy) =>
     save.mutate(
-      { clinic, body: changedRules(rulesOf(seen), form.values), ifMatch: seen.version },
+      { clinic, body: changed, ifMatch: seen.version },
       {
         onSuccess: ({ body }) => {
           setBase(body)
           form.setValues(rulesOf(body))
         },
-        onError: (error) => form.setErrors(fieldIssues(error)),
+        onError: (error) => form.setErrors(wordsFor(error, Object.keys(form.values))),
       },
     )
+  const undo = () => {
+    form.setValues(rulesOf(base))
+    form.clearErrors()
+    save.reset()
+  }
   return (
     <form onSubmit={form.onSubmit(() => send(base))} noValidate>
       <Stack gap="lg">
@@ -46,13 +51,10 @@ export function PolicyForm({ policy }: { readonly policy: ClinicPolicy }) {
         <NoticeRules form={form} />
         {current ? (
           <ConflictNote
-            mine={told(form.values)}
+            mine={told({ ...rulesOf(current), ...changed })}
             theirs={told(rulesOf(current))}
             busy={save.isPending}
-            onMine={() => {
-              setBase(current)
-              send(current)
-            }}
+            onMine={() => send(current)}
             onTheirs={() => {
               setBase(current)
               form.setValues(rulesOf(current))
@@ -75,7 +77,7 @@ export function PolicyForm({ policy }: { readonly policy: ClinicPolicy }) {
               : save.isSuccess && t('policy.saved')}
           </Box>
           {names.length > 0 && (
-            <Button variant="default" mih={44} onClick={() => form.setValues(rulesOf(base))}>
+            <Button variant="default" mih={44} onClick={undo}>
               {t('policy.undo')}
             </Button>
           )}

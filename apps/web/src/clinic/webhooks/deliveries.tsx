@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useAct, usePages } from '../../api/index.ts'
 import { AskedPages, ProblemNote } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
-import { RecordList, RecordRow, useHere } from '../office/index.ts'
+import { RecordList, RecordRow, useHere, useZone } from '../office/index.ts'
 
 const states = ['waiting', 'delivered', 'given-up'] as const
 type State = (typeof states)[number]
@@ -54,14 +54,15 @@ function Delivery({ webhook, delivery }: { webhook: string; delivery: WebhookDel
   const { t } = useTranslation('office')
   const clinic = useHere()
   const time = useTime()
+  const zone = useZone()
   const replay = useAct('replayWebhookDelivery', ['listWebhookDeliveries'])
   const { id, type, state, outcome, status, occurredAt, attempts, nextAttemptAt } = delivery
   const facts = [
-    time.ownMoment(occurredAt),
+    time.moment(occurredAt, zone),
     t('webhooks.attempts', { count: attempts }),
     outcome && t(`webhooks.outcome.${outcome}`),
     status !== undefined && `HTTP ${status}`,
-    state === 'waiting' && nextAttemptAt && t('webhooks.next', { day: time.ownMoment(nextAttemptAt) }),
+    state === 'waiting' && nextAttemptAt && t('webhooks.next', { day: time.moment(nextAttemptAt, zone) }),
   ]
   return (
     <RecordRow

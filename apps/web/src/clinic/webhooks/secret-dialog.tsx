@@ -1,10 +1,10 @@
 import { Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '../office/index.ts'
+import { Dialog } from '../../elements/dialog.tsx'
 
 /** A secret is shown this once. */
 export function SecretDialog({ secret, onDone }: { readonly secret: string; readonly onDone: () => void }) {
-  const { t } = useTranslation(['office', 'shell'])
+  const { t } = useTranslation('office')
   return (
     <Dialog title={t('webhooks.secret')} onClose={onDone}>
       <Stack>

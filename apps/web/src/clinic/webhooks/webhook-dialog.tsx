@@ -3,8 +3,10 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../api/index.ts'
+import { ConfirmDialog } from '../../elements/confirm-dialog.tsx'
+import { Dialog } from '../../elements/dialog.tsx'
 import { ProblemNote } from '../../elements/index.ts'
-import { Dialog, useHere } from '../office/index.ts'
+import { useHere } from '../office/index.ts'
 import { Deliveries } from './deliveries.tsx'
 
 interface Props {
@@ -22,8 +24,24 @@ export function WebhookDialog({ webhook, onSecret, onDone }: Props) {
   const test = useAct('testWebhook', ['listWebhookDeliveries'])
   const rotate = useAct('rotateWebhookSecret', ['listWebhooks'])
   const remove = useAct('removeWebhook', ['listWebhooks'])
+  const name = webhook.description ?? webhook.url
+  if (removing) {
+    return (
+      <ConfirmDialog
+        title={t('removeNamed', { name })}
+        verb={t('shell:remove')}
+        grave
+        busy={remove.isPending}
+        error={remove.error}
+        onConfirm={() => remove.mutate(input, { onSuccess: onDone })}
+        onClose={() => setRemoving(false)}
+      >
+        <Text>{t('webhooks.removeText')}</Text>
+      </ConfirmDialog>
+    )
+  }
   return (
-    <Dialog title={webhook.description ?? webhook.url} size="xl" onClose={onDone}>
+    <Dialog title={name} size="xl" onClose={onDone}>
       <Stack>
         <Text size="sm" className="breaks">
           {webhook.url}
@@ -47,25 +65,14 @@ export function WebhookDialog({ webhook, onSecret, onDone }: Props) {
           >
             {t('webhooks.rotate')}
           </Button>
-          {removing ? (
-            <Button
-              color="red"
-              mih={44}
-              loading={remove.isPending}
-              onClick={() => remove.mutate(input, { onSuccess: onDone })}
-            >
-              {t('webhooks.removeSure')}
-            </Button>
-          ) : (
-            <Button variant="default" mih={44} onClick={() => setRemoving(true)}>
-              {t('shell:remove')}
-            </Button>
-          )}
+          <Button variant="default" mih={44} onClick={() => setRemoving(true)}>
+            {t('shell:remove')}
+          </Button>
         </Group>
         <Text size="sm" c="dimmed">
           {t('webhooks.rotateWhy')}
         </Text>
-        <ProblemNote error={test.error ?? rotate.error ?? remove.error} />
+        <ProblemNote error={test.error ?? rotate.error} />
         <Deliveries webhook={webhook.id} />
       </Stack>
     </Dialog>

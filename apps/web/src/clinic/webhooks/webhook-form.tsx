@@ -1,11 +1,12 @@
 import type { WebhookDocument, WebhookEventType } from '@polyclinic/contract'
-import { Button, Checkbox, Group, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core'
+import { Checkbox, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isProblem, useAct } from '../../api/index.ts'
-import { ProblemNote } from '../../elements/index.ts'
-import { ConflictNote, Dialog, fieldIssues, type Told, useHere } from '../office/index.ts'
+import { currentOf, useAct } from '../../api/index.ts'
+import { Dialog } from '../../elements/dialog.tsx'
+import { useFieldWords } from '../../elements/use-field-words.ts'
+import { FormEnd, type Told, useHere } from '../office/index.ts'
 import { eventTypes, usualTypes } from './event-types.ts'
 
 const valuesOf = (webhook: WebhookDocument | undefined) => ({
@@ -23,7 +24,7 @@ interface Props {
 }
 
 export function WebhookForm({ webhook, onSecret, onDone }: Props) {
-  const { t } = useTranslation(['office', 'shell'])
+  const { t } = useTranslation('office')
   const clinic = useHere()
   const [seen, setSeen] = useState(webhook)
   const register = useAct('registerWebhook', ['listWebhooks'])
@@ -36,13 +37,8 @@ export function WebhookForm({ webhook, onSecret, onDone }: Props) {
     }),
   })
   const error = register.error ?? edit.error
-  const onError = (refused: unknown) => {
-    const { url, ...others } = fieldIssues(refused)
-    form.setErrors({
-      ...others,
-      ...(url && { url: url === 'taken' ? t('problems:already-exists.title') : url }),
-    })
-  }
+  const wordsFor = useFieldWords('office')
+  const onError = (refused: unknown) => form.setErrors(wordsFor(refused, Object.keys(form.values)))
   const send = (values: Values, at = seen) => {
     const { description, active, ...facts } = values
     const told = description.trim()
@@ -71,9 +67,7 @@ export function WebhookForm({ webhook, onSecret, onDone }: Props) {
     [t('webhooks.types'), values.eventTypes.join(', ')],
     [t('webhooks.active'), t(values.active ? 'yes' : 'no')],
   ]
-  const current = isProblem(error, 'version-mismatch')
-    ? (error.problem as unknown as { current: WebhookDocument }).current
-    : undefined
+  const current = currentOf<WebhookDocument>(error)
   return (
     <Dialog title={t(webhook ? 'webhooks.edit' : 'webhooks.add')} onClose={onDone}>
       <form onSubmit={form.onSubmit((values) => send(values))} noValidate>
@@ -105,32 +99,26 @@ export function WebhookForm({ webhook, onSecret, onDone }: Props) {
               {...form.getInputProps('active', { type: 'checkbox' })}
             />
           )}
-          {current ? (
-            <ConflictNote
-              mine={tell(form.values)}
-              theirs={tell(valuesOf(current))}
-              busy={edit.isPending}
-              onMine={() => {
-                setSeen(current)
-                send(form.values, current)
-              }}
-              onTheirs={() => {
-                setSeen(current)
-                form.setValues(valuesOf(current))
-                edit.reset()
-              }}
-            />
-          ) : (
-            <ProblemNote error={error} />
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onDone}>
-              {t('shell:cancel')}
-            </Button>
-            <Button type="submit" mih={44} loading={register.isPending || edit.isPending}>
-              {t('shell:save')}
-            </Button>
-          </Group>
+          <FormEnd
+            error={error}
+            conflict={
+              current && {
+                mine: tell(form.values),
+                theirs: tell(valuesOf(current)),
+                onMine: () => {
+                  setSeen(current)
+                  send(form.values, current)
+                },
+                onTheirs: () => {
+                  setSeen(current)
+                  form.setValues(valuesOf(current))
+                  edit.reset()
+                },
+              }
+            }
+            busy={register.isPending || edit.isPending}
+            onCancel={onDone}
+          />
         </Stack>
       </form>
     </Dialog>

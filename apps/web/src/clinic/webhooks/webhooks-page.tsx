@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { Asked, EmptyNote } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
-import { OfficePage, RecordList, RecordRow, useHere } from '../office/index.ts'
+import { OfficePage, RecordList, RecordRow, useHere, useZone } from '../office/index.ts'
 import { SecretDialog } from './secret-dialog.tsx'
 import { WebhookDialog } from './webhook-dialog.tsx'
 import { WebhookForm } from './webhook-form.tsx'
@@ -56,7 +56,9 @@ export function WebhooksPage() {
           onDone={() => setEdited(undefined)}
         />
       )}
-      {shown && <WebhookDialog webhook={shown} onSecret={setSecret} onDone={() => setOpen(undefined)} />}
+      {shown && !secret && (
+        <WebhookDialog webhook={shown} onSecret={setSecret} onDone={() => setOpen(undefined)} />
+      )}
       {secret && <SecretDialog secret={secret} onDone={() => setSecret(undefined)} />}
     </OfficePage>
   )
@@ -71,11 +73,12 @@ interface RowProps {
 function Row({ webhook, onOpen, onEdit }: RowProps) {
   const { t } = useTranslation(['office', 'shell'])
   const time = useTime()
+  const zone = useZone()
   const { url, description, eventTypes, active, stopped, failingSince } = webhook
   const facts = [
     description && url,
     t('webhooks.events', { count: eventTypes.length }),
-    failingSince && t('webhooks.failingSince', { day: time.ownMoment(failingSince) }),
+    failingSince && t('webhooks.failingSince', { day: time.moment(failingSince, zone) }),
   ]
   const name = description ?? url
   return (

@@ -9,7 +9,6 @@ import { useTime } from '../../time/index.ts'
 import { ClinicStateBadge, HealthBadge, healthOf } from '../parts/clinic-badges.tsx'
 import { ConsolePage } from '../parts/console-page.tsx'
 import { OperationProgress } from '../parts/operation-progress.tsx'
-import { useOperations } from '../parts/use-pages.ts'
 import { ArchiveButton } from './archive-button.tsx'
 import { EditButton } from './edit-button.tsx'
 import { InviteButton } from './invite-button.tsx'
@@ -135,8 +134,8 @@ function Facts({
 function Done({ slug }: { readonly slug: string }) {
   const { t } = useTranslation('operator')
   const time = useTime()
-  const pages = useOperations({ limit: 100 }).data?.pages ?? []
-  const own = pages.flatMap(({ items }) => items).filter(({ clinic }) => clinic === slug)
+  const latest = useAsk('listOperations', { query: { limit: 100 } }).data?.body.items ?? []
+  const own = latest.filter(({ clinic }) => clinic === slug)
   if (own.length === 0) return null
   return (
     <Stack gap="xs" component="section" aria-label={t('clinic.operations')}>

@@ -1,11 +1,13 @@
 import type { ClinicEdit, RegisteredClinic } from '@polyclinic/contract'
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Answer, isProblem, useAct } from '../../api/index.ts'
+import { type Answer, currentOf, useAct } from '../../api/index.ts'
+import { Dialog } from '../../elements/dialog.tsx'
 import { ProblemNote } from '../../elements/index.ts'
-import { putIssues } from '../parts/put-issues.ts'
+import { useFieldWords } from '../../elements/use-field-words.ts'
+import { VersionsNote } from '../../elements/versions-note.tsx'
 
 const valuesOf = ({ name, phone, address }: RegisteredClinic) => ({
   name,
@@ -28,6 +30,8 @@ export function EditButton({ answer }: { readonly answer: Answer<RegisteredClini
   const [seen, setSeen] = useState<RegisteredClinic>()
   const edit = useAct('editClinic', ['showRegisteredClinic', 'listRegisteredClinics'])
   const form = useForm<Values>({ initialValues: valuesOf(answer.body) })
+  const wordsFor = useFieldWords('operator')
+  const names = Object.keys(form.values) as (keyof Values)[]
   const begin = () => {
     form.setValues(valuesOf(answer.body))
     form.clearErrors()
@@ -37,11 +41,11 @@ export function EditButton({ answer }: { readonly answer: Answer<RegisteredClini
   const save = (version: number) =>
     edit.mutate(
       { params: { slug: answer.body.slug }, ifMatch: version, body: editOf(form.values) },
-      { onSuccess: () => setSeen(undefined), onError: (error) => putIssues(form, error, pathOf) },
+      { onSuccess: () => setSeen(undefined), onError: (error) => form.setErrors(wordsFor(error, names)) },
     )
-  const current = isProblem(edit.error, 'version-mismatch')
-    ? (edit.error.problem['current'] as RegisteredClinic)
-    : undefined
+  const current = currentOf<RegisteredClinic>(edit.error)
+  const theirs = current && valuesOf(current)
+  const differing = names.filter((name) => theirs && theirs[name] !== form.values[name])
   const field = (name: keyof Values, more: object = {}) => (
     <TextInput label={t(`clinic.${name}`)} {...more} {...form.getInputProps(name)} />
   )
@@ -50,48 +54,40 @@ export function EditButton({ answer }: { readonly answer: Answer<RegisteredClini
       <Button variant="default" onClick={begin}>
         {t('clinic.edit')}
       </Button>
-      <Modal
-        opened={seen !== undefined}
-        onClose={() => setSeen(undefined)}
-        title={t('clinic.edit')}
-        closeButtonProps={{ 'aria-label': t('shell:close') }}
-      >
-        <form onSubmit={form.onSubmit(() => seen && save(seen.version))} noValidate>
-          <Stack>
-            {field('name', { required: true, 'data-autofocus': true })}
-            {field('phone', { description: t('clinic.phoneHint'), type: 'tel' })}
-            {field('line')}
-            <Group grow align="start">
-              {field('postalCode')}
-              {field('city')}
-            </Group>
-            {field('region')}
-            {current ? (
-              <Alert color="orange" role="alert">
-                <Stack gap="xs">
-                  {t('clinic.mismatch', { name: current.name, state: t(`state.${current.state}`) })}
-                  <Group gap="xs">
-                    <Button variant="default" onClick={() => save(current.version)}>
-                      {t('clinic.mine')}
-                    </Button>
-                    <Button variant="default" onClick={() => setSeen(undefined)}>
-                      {t('clinic.theirs')}
-                    </Button>
-                  </Group>
-                </Stack>
-              </Alert>
-            ) : (
-              <ProblemNote error={edit.error} />
-            )}
-            <Button type="submit" loading={edit.isPending}>
-              {t('shell:save')}
-            </Button>
-          </Stack>
-        </form>
-      </Modal>
+      {seen && (
+        <Dialog title={t('clinic.edit')} size="md" onClose={() => setSeen(undefined)}>
+          <form onSubmit={form.onSubmit(() => save(seen.version))} noValidate>
+            <Stack>
+              {field('name', { required: true, 'data-autofocus': true })}
+              {field('phone', { description: t('clinic.phoneHint'), type: 'tel' })}
+              {field('line')}
+              <Group grow align="start">
+                {field('postalCode')}
+                {field('city')}
+              </Group>
+              {field('region')}
+              {current && theirs ? (
+                <VersionsNote
+                  rows={differing.map((name) => ({
+                    label: t(`clinic.${name}`),
+                    mine: form.values[name] || '–',
+                    theirs: theirs[name] || '–',
+                  }))}
+                  busy={edit.isPending}
+                  mineLabel={t('clinic.mine')}
+                  onMine={() => save(current.version)}
+                  onTheirs={() => setSeen(undefined)}
+                />
+              ) : (
+                <ProblemNote error={edit.error} />
+              )}
+              <Button type="submit" loading={edit.isPending}>
+                {t('shell:save')}
+              </Button>
+            </Stack>
+          </form>
+        </Dialog>
+      )}
     </>
   )
 }
-
-/** `/address/city` is the field `city` here. */
-const pathOf = (pointer: string): string => pointer.split('/').at(-1) ?? ''

@@ -1,18 +1,22 @@
 import type { RegisteredClinic } from '@polyclinic/contract'
-import { Button, Modal, Stack, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../api/index.ts'
-import { ProblemNote } from '../../elements/index.ts'
+import { ConfirmDialog } from '../../elements/confirm-dialog.tsx'
 
 /** Suspends a clinic after a question, or lets it take bookings again. */
 export function StateButton({ clinic }: { readonly clinic: RegisteredClinic }) {
-  const { t } = useTranslation(['operator', 'shell'])
+  const { t } = useTranslation('operator')
   const [asking, setAsking] = useState(false)
   const edit = useAct('editClinic', ['showRegisteredClinic', 'listRegisteredClinics'])
   if (clinic.state !== 'active' && clinic.state !== 'suspended') return null
   const state = clinic.state === 'active' ? 'suspended' : 'active'
   const label = t(state === 'suspended' ? 'clinic.suspend' : 'clinic.resume')
+  const ask = () => {
+    edit.reset()
+    setAsking(true)
+  }
   const go = () =>
     edit.mutate(
       { params: { slug: clinic.slug }, ifMatch: clinic.version, body: { state } },
@@ -20,23 +24,21 @@ export function StateButton({ clinic }: { readonly clinic: RegisteredClinic }) {
     )
   return (
     <>
-      <Button variant="default" onClick={() => setAsking(true)}>
+      <Button variant="default" onClick={ask}>
         {label}
       </Button>
-      <Modal
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={`${label}: ${clinic.name}`}
-        closeButtonProps={{ 'aria-label': t('shell:close') }}
-      >
-        <Stack>
-          {state === 'suspended' && <Text>{t('clinic.suspendText')}</Text>}
-          <ProblemNote error={edit.error} />
-          <Button loading={edit.isPending} onClick={go}>
-            {label}
-          </Button>
-        </Stack>
-      </Modal>
+      {asking && (
+        <ConfirmDialog
+          title={`${label}: ${clinic.name}`}
+          verb={label}
+          busy={edit.isPending}
+          error={edit.error}
+          onConfirm={go}
+          onClose={() => setAsking(false)}
+        >
+          <Text>{t(state === 'suspended' ? 'clinic.suspendText' : 'clinic.resumeText')}</Text>
+        </ConfirmDialog>
+      )}
     </>
   )
 }

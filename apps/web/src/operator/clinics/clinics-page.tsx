@@ -1,15 +1,14 @@
-import { clinicStates } from './states.ts'
 import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAsk } from '../../api/index.ts'
+import { useAsk, usePages } from '../../api/index.ts'
 import { Asked, EmptyNote } from '../../elements/index.ts'
 import { ConsolePage } from '../parts/console-page.tsx'
-import { useClinics } from '../parts/use-pages.ts'
 import { ClinicRows } from './clinic-rows.tsx'
+import { clinicStates } from './states.ts'
 
 const here = getRouteApi('/operator/')
 
@@ -19,11 +18,17 @@ export function ClinicsPage() {
   const [words, setWords] = useState(here.useSearch().search ?? '')
   const [state, setState] = useState('')
   const [search] = useDebouncedValue(words.trim(), 200)
-  const clinics = useClinics({
-    limit: 100,
-    ...(search && { search }),
-    ...(state && { state: state as (typeof clinicStates)[number] }),
-  })
+  const clinics = usePages(
+    'listRegisteredClinics',
+    {
+      query: {
+        limit: 100,
+        ...(search && { search }),
+        ...(state && { state: state as (typeof clinicStates)[number] }),
+      },
+    },
+    { keep: true },
+  )
   const newest = useAsk('showMigrations', {}).data?.body.newest
   return (
     <ConsolePage
@@ -55,7 +60,7 @@ export function ClinicsPage() {
       </Group>
       <Asked of={clinics} lines={8}>
         {({ pages }) => {
-          const items = pages.flatMap((page) => page.items)
+          const items = pages.flatMap(({ body }) => body.items)
           const more = clinics.hasNextPage
           return (
             <>

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Paper, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type BodyOf, useAct, useAsk } from '../../api/index.ts'
+import { ConfirmDialog } from '../../elements/confirm-dialog.tsx'
 import { Asked, EmptyNote, ProblemNote } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
 import { ConsolePage } from '../parts/console-page.tsx'
@@ -54,7 +55,7 @@ export function DeadLettersPage() {
 }
 
 function Letter({ letter }: { readonly letter: BodyOf<'listDeadLetters'>['items'][number] }) {
-  const { t } = useTranslation(['operator', 'shell'])
+  const { t } = useTranslation('operator')
   const time = useTime()
   const retry = useAct('retryDeadLetters', ['listDeadLetters'])
   const drop = useAct('dropDeadLetters', ['listDeadLetters'])
@@ -86,24 +87,20 @@ function Letter({ letter }: { readonly letter: BodyOf<'listDeadLetters'>['items'
           </Button>
         </Group>
       </Group>
-      <ProblemNote error={retry.error ?? drop.error} />
-      <Modal
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={letter.task}
-        closeButtonProps={{ 'aria-label': t('shell:close') }}
-      >
-        <Stack>
+      <ProblemNote error={retry.error} />
+      {asking && (
+        <ConfirmDialog
+          title={letter.task}
+          verb={t('deadLetters.drop')}
+          grave
+          busy={drop.isPending}
+          error={drop.error}
+          onConfirm={() => drop.mutate({ body }, { onSuccess: () => setAsking(false) })}
+          onClose={() => setAsking(false)}
+        >
           <Text>{t('deadLetters.dropText')}</Text>
-          <Button
-            color="red"
-            loading={drop.isPending}
-            onClick={() => drop.mutate({ body }, { onSettled: () => setAsking(false) })}
-          >
-            {t('deadLetters.drop')}
-          </Button>
-        </Stack>
-      </Modal>
+        </ConfirmDialog>
+      )}
     </Paper>
   )
 }

@@ -12,8 +12,7 @@ const atATime = 20
 /** How far each ring is, and the next step of it. */
 export function MigrationsPage() {
   const { t } = useTranslation('operator')
-  // an operation that has ended is told of as one, and moves the figures here
-  const migrations = useAsk('showMigrations', {}, { refetchInterval: 5_000 })
+  const migrations = useAsk('showMigrations', {}, { refetchInterval: 60_000 })
   return (
     <ConsolePage title={t('pages.migrations')}>
       <Asked of={migrations}>

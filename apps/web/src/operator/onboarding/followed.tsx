@@ -11,6 +11,8 @@ interface Props {
   readonly onAnother: () => void
 }
 
+const goesOn = (operation: ClinicOperation | undefined): boolean => operation?.state !== 'succeeded'
+
 /** A clinic on its way, step by step as it is told; then the way to it. */
 export function Followed({ operation: begun, name, onAnother }: Props) {
   const { t } = useTranslation('operator')
@@ -18,7 +20,7 @@ export function Followed({ operation: begun, name, onAnother }: Props) {
     'showOperation',
     { params: { operation: begun.id } },
     // where live hints do not come through, it is asked for now and then
-    { refetchInterval: 5_000 },
+    { refetchInterval: ({ state }) => (goesOn(state.data?.body) ? 5_000 : false) },
   )
   const operation = shown.data?.body ?? begun
   return (

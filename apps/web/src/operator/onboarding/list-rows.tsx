@@ -1,4 +1,4 @@
-import { Badge, Box, Paper, Text } from '@mantine/core'
+import { Box, Paper, Text } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconCheck,
@@ -11,6 +11,7 @@ import {
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type Look, SignBadge } from '../parts/sign-badge.tsx'
 import type { ListRow, RowState } from './use-import.ts'
 
 const looks = {
@@ -24,7 +25,7 @@ const looks = {
   updated: { color: 'green', Icon: IconCheck },
   done: { color: 'green', Icon: IconCheck },
   failed: { color: 'red', Icon: IconAlertTriangle },
-} as const satisfies Record<RowState, object>
+} as const satisfies Record<RowState, Look>
 
 /** The rows of a list with what would become, or became, of each. */
 export function ListRows({ rows }: { readonly rows: readonly ListRow[] }) {
@@ -69,9 +70,8 @@ interface RowProps {
   readonly measure: (element: Element | null) => void
 }
 
-function Row({ row: { line, manifest, state, reason, warnings }, place, start, measure }: RowProps) {
+function Row({ row: { line, manifest, state, reason, twinOf, warnings }, place, start, measure }: RowProps) {
   const { t } = useTranslation('operator')
-  const { color, Icon } = looks[state]
   return (
     <Box
       role="row"
@@ -103,9 +103,9 @@ function Row({ row: { line, manifest, state, reason, warnings }, place, start, m
         <Text size="xs" c="dimmed" truncate>
           {manifest?.slug}
         </Text>
-        {reason && (
+        {(reason || twinOf) && (
           <Text size="sm" c="var(--mantine-color-error)">
-            {reason}
+            {twinOf ? t('onboarding.twin', { line: twinOf }) : reason}
           </Text>
         )}
         {warnings.map((warning) => (
@@ -115,14 +115,7 @@ function Row({ row: { line, manifest, state, reason, warnings }, place, start, m
         ))}
       </Box>
       <Box role="cell">
-        <Badge
-          variant="outline"
-          color={color}
-          c="var(--mantine-color-text)"
-          leftSection={<Icon size={14} aria-hidden />}
-        >
-          {t(`onboarding.verdicts.${state}`)}
-        </Badge>
+        <SignBadge look={looks[state]}>{t(`onboarding.verdicts.${state}`)}</SignBadge>
       </Box>
     </Box>
   )

@@ -2,11 +2,11 @@ import { Autocomplete, Button, Group, NativeSelect, Stack, TextInput } from '@ma
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isProblem, useAct, useAsk } from '../../api/index.ts'
+import { useAct, useAsk } from '../../api/index.ts'
+import { slugOf } from '../../api/slug-of.ts'
 import { ProblemNote } from '../../elements/index.ts'
-import { putIssues } from '../parts/put-issues.ts'
+import { useFieldWords } from '../../elements/use-field-words.ts'
 import { Followed } from './followed.tsx'
-import { slugOf } from './slug-of.ts'
 import { templates } from './templates.ts'
 
 const empty = {
@@ -28,6 +28,7 @@ export function OneClinic() {
   const form = useForm({ initialValues: { ...empty, timeZone: ownZone() } })
   const [ownSlug, setOwnSlug] = useState(false)
   const servers = useAsk('listServers', {})
+  const wordsFor = useFieldWords('operator')
   const onboard = useAct('onboardClinic', ['listRegisteredClinics', 'listOperations', 'listServers'])
   if (onboard.isSuccess) {
     const again = () => {
@@ -38,11 +39,10 @@ export function OneClinic() {
     return <Followed operation={onboard.data.body} name={form.values.name} onAnother={again} />
   }
   const send = (values: typeof empty) =>
-    onboard.mutate({ body: manifestOf(values) }, { onError: (error) => refuse(error) })
-  const refuse = (error: unknown) => {
-    putIssues(form, error, (pointer) => pointer.split('/').at(-1) ?? '')
-    if (isProblem(error, 'already-exists')) form.setFieldError('slug', error.problem.detail)
-  }
+    onboard.mutate(
+      { body: manifestOf(values) },
+      { onError: (error) => form.setErrors(wordsFor(error, Object.keys(empty))) },
+    )
   const field = (name: keyof typeof empty, more: object = {}) => (
     <TextInput label={t([`onboarding.${name}`, `clinic.${name}`])} {...more} {...form.getInputProps(name)} />
   )

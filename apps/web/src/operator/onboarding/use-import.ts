@@ -9,6 +9,8 @@ export interface ListRow {
   readonly line: number
   readonly state: RowState
   readonly reason?: string | undefined
+  /** The line that names the same clinic before it */
+  readonly twinOf?: number | undefined
   readonly warnings: readonly string[]
   readonly manifest?: JudgedRow['manifest']
   /** By which its end is known */
@@ -50,7 +52,7 @@ export function useImport() {
           judged.push({ ...row, state: verdict, line: row.line + part.lineOffset })
         }
       }
-      setRows(judged)
+      setRows(withoutTwins(judged))
     } catch (refused) {
       setError(refused)
     } finally {
@@ -88,6 +90,19 @@ export function useImport() {
   return { rows, reading, error, bringing, judge, bring, stop: () => void (stopped.current = true) }
 }
 
+/** A part knows nothing of the others: what the list says twice is found here, where all of it is. */
+function withoutTwins(rows: readonly ListRow[]): ListRow[] {
+  const first = new Map<string, number>()
+  return rows.map((row) => {
+    const slug = row.manifest?.slug
+    if (slug === undefined || row.state === 'refused') return row
+    const twinOf = first.get(slug)
+    if (twinOf !== undefined) return { ...row, state: 'refused', twinOf }
+    first.set(slug, row.line)
+    return row
+  })
+}
+
 /** Learns from the newest operations, which are told of live, how those of the rows ended. */
 function useEndings(
   rows: readonly ListRow[] | undefined,
@@ -97,7 +112,8 @@ function useEndings(
   const operations = useAsk(
     'listOperations',
     { query: { limit: 500 } },
-    { enabled: open, refetchInterval: 5_000 },
+    // where live hints do not come through, it is asked for now and then
+    { enabled: open, refetchInterval: 15_000 },
   )
   const items = operations.data?.body.items
   useEffect(() => {

@@ -1,21 +1,25 @@
 import type { ClinicOperation } from '@polyclinic/contract'
-import { Anchor, Button, Group, NativeSelect, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Anchor, NativeSelect, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Asked, EmptyNote } from '../../elements/index.ts'
+import { usePages } from '../../api/index.ts'
+import { AskedPages, EmptyNote } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
 import { ConsolePage } from '../parts/console-page.tsx'
 import { OperationProgress } from '../parts/operation-progress.tsx'
-import { useOperations } from '../parts/use-pages.ts'
 
 const states = ['running', 'failed', 'succeeded'] as const
 
 /** What is being done to clinics, step by step as it happens. */
 export function OperationsPage() {
-  const { t } = useTranslation(['operator', 'shell'])
+  const { t } = useTranslation('operator')
   const [state, setState] = useState('')
-  const operations = useOperations({ limit: 50, ...(state && { state: state as (typeof states)[number] }) })
+  const operations = usePages(
+    'listOperations',
+    { query: { limit: 50, ...(state && { state: state as (typeof states)[number] }) } },
+    { keep: true },
+  )
   return (
     <ConsolePage
       title={t('pages.operations')}
@@ -34,35 +38,22 @@ export function OperationsPage() {
       <Text size="sm" c="dimmed">
         {t('operations.live')}
       </Text>
-      <Asked of={operations}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items)
-          if (items.length === 0) {
-            return (
-              <EmptyNote title={t('operations.none')}>
-                <Text>{t('operations.noneWay')}</Text>
-              </EmptyNote>
-            )
-          }
-          return (
-            <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-              {items.map((operation) => (
-                <OperationRow key={operation.id} operation={operation} />
-              ))}
-            </Stack>
-          )
-        }}
-      </Asked>
-      {operations.hasNextPage && (
-        <Button
-          variant="default"
-          w="fit-content"
-          loading={operations.isFetchingNextPage}
-          onClick={() => void operations.fetchNextPage()}
-        >
-          {t('shell:more')}
-        </Button>
-      )}
+      <AskedPages
+        of={operations}
+        empty={
+          <EmptyNote title={t('operations.none')}>
+            <Text>{t('operations.noneWay')}</Text>
+          </EmptyNote>
+        }
+      >
+        {(items) => (
+          <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+            {items.map((operation) => (
+              <OperationRow key={operation.id} operation={operation} />
+            ))}
+          </Stack>
+        )}
+      </AskedPages>
     </ConsolePage>
   )
 }
@@ -83,11 +74,9 @@ function OperationRow({ operation }: { readonly operation: ClinicOperation }) {
           >
             {operation.clinic}
           </Anchor>
-          <Group gap={4}>
-            <Text size="xs" c="dimmed">
-              {t('column.started')} {time.ownMoment(operation.startedAt)}
-            </Text>
-          </Group>
+          <Text size="xs" c="dimmed">
+            {t('column.started')} {time.ownMoment(operation.startedAt)}
+          </Text>
         </Stack>
         <OperationProgress operation={operation} />
       </SimpleGrid>

@@ -1,5 +1,4 @@
 import type { ClinicState, RegisteredClinic } from '@polyclinic/contract'
-import { Badge } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconArchive,
@@ -9,6 +8,7 @@ import {
   IconStairsUp,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { type Look, SignBadge } from './sign-badge.tsx'
 
 const stateLooks = {
   requested: { color: 'yellow', Icon: IconLoader },
@@ -19,21 +19,11 @@ const stateLooks = {
   restoring: { color: 'yellow', Icon: IconLoader },
   archived: { color: 'gray', Icon: IconArchive },
   purged: { color: 'gray', Icon: IconArchive },
-} as const satisfies Record<ClinicState, object>
+} as const satisfies Record<ClinicState, Look>
 
 export function ClinicStateBadge({ state }: { readonly state: ClinicState }) {
   const { t } = useTranslation('operator')
-  const { color, Icon } = stateLooks[state]
-  return (
-    <Badge
-      variant="outline"
-      color={color}
-      c="var(--mantine-color-text)"
-      leftSection={<Icon size={14} aria-hidden />}
-    >
-      {t(`state.${state}`)}
-    </Badge>
-  )
+  return <SignBadge look={stateLooks[state]}>{t(`state.${state}`)}</SignBadge>
 }
 
 const healthLooks = {
@@ -42,7 +32,7 @@ const healthLooks = {
   busy: { color: 'yellow', Icon: IconLoader },
   behind: { color: 'orange', Icon: IconStairsUp },
   off: { color: 'gray', Icon: IconArchive },
-} as const
+} as const satisfies Record<string, Look>
 
 /** Whether somebody has to look after a clinic. @param newest the schema that clinics should have, where it is known */
 export function healthOf(clinic: RegisteredClinic, newest: number | undefined): keyof typeof healthLooks {
@@ -54,15 +44,9 @@ export function healthOf(clinic: RegisteredClinic, newest: number | undefined): 
 
 export function HealthBadge({ health }: { readonly health: keyof typeof healthLooks }) {
   const { t } = useTranslation('operator')
-  const { color, Icon } = healthLooks[health]
   return (
-    <Badge
-      variant="light"
-      color={color}
-      c="var(--mantine-color-text)"
-      leftSection={<Icon size={14} aria-hidden />}
-    >
+    <SignBadge look={healthLooks[health]} variant="light">
       {t(`health.${health}`)}
-    </Badge>
+    </SignBadge>
   )
 }

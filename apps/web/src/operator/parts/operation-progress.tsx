@@ -1,28 +1,14 @@
 import type { ClinicOperation } from '@polyclinic/contract'
-import { Badge, Group, Progress, Stack, Text } from '@mantine/core'
+import { Group, Progress, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconLoader } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { type Look, SignBadge } from './sign-badge.tsx'
 
 const looks = {
   running: { color: 'clinic', Icon: IconLoader },
   succeeded: { color: 'green', Icon: IconCheck },
   failed: { color: 'red', Icon: IconAlertTriangle },
-} as const
-
-export function OperationBadge({ state }: { readonly state: ClinicOperation['state'] }) {
-  const { t } = useTranslation('operator')
-  const { color, Icon } = looks[state]
-  return (
-    <Badge
-      variant="outline"
-      color={color}
-      c="var(--mantine-color-text)"
-      leftSection={<Icon size={14} aria-hidden />}
-    >
-      {t(`operation.${state}`)}
-    </Badge>
-  )
-}
+} as const satisfies Record<ClinicOperation['state'], Look>
 
 /** How far an operation is, which step comes next, and why it failed. */
 export function OperationProgress({ operation }: { readonly operation: ClinicOperation }) {
@@ -33,7 +19,7 @@ export function OperationProgress({ operation }: { readonly operation: ClinicOpe
     <Stack gap={4}>
       <Group justify="space-between" gap="xs">
         <Text size="sm">{label}</Text>
-        <OperationBadge state={state} />
+        <SignBadge look={looks[state]}>{t(`operation.${state}`)}</SignBadge>
       </Group>
       <Progress
         value={(100 * progress.done) / progress.of}

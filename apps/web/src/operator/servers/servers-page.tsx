@@ -1,17 +1,18 @@
 import type { RegisteredServer } from '@polyclinic/contract'
-import { Anchor, Badge, Group, Paper, Progress, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Group, Paper, Progress, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconPlayerPause } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { Asked } from '../../elements/index.ts'
 import { ConsolePage } from '../parts/console-page.tsx'
+import { type Look, SignBadge } from '../parts/sign-badge.tsx'
 
 const looks = {
   open: { color: 'green', Icon: IconCheck },
   draining: { color: 'orange', Icon: IconPlayerPause },
   down: { color: 'red', Icon: IconAlertTriangle },
-} as const
+} as const satisfies Record<RegisteredServer['state'], Look>
 
 /** The machines that clinics live on, and what room they have. */
 export function ServersPage() {
@@ -34,7 +35,6 @@ export function ServersPage() {
 
 function ServerCard({ server }: { readonly server: RegisteredServer }) {
   const { t } = useTranslation('operator')
-  const { color, Icon } = looks[server.state]
   const filled = server.clinics / server.clinicLimit
   const room = t('servers.room', { clinics: server.clinics, limit: server.clinicLimit })
   return (
@@ -44,14 +44,7 @@ function ServerCard({ server }: { readonly server: RegisteredServer }) {
           <Title order={2} size="h4">
             {server.name}
           </Title>
-          <Badge
-            variant="outline"
-            color={color}
-            c="var(--mantine-color-text)"
-            leftSection={<Icon size={14} aria-hidden />}
-          >
-            {t(`servers.${server.state}`)}
-          </Badge>
+          <SignBadge look={looks[server.state]}>{t(`servers.${server.state}`)}</SignBadge>
         </Group>
         <Text size="sm" c="dimmed">
           {server.region} · {server.address}

@@ -4,9 +4,8 @@ import { IconEye, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../api/index.ts'
-import { Asked, EmptyNote } from '../../elements/index.ts'
+import { Asked, EmptyNote, ShowMore } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
-import { ShowMore } from '../show-more.tsx'
 
 /** Who has read or changed something, newest first. What one did oneself is folded away: it is the longest part. */
 export function AccessList({ of }: { readonly of: string | undefined }) {
@@ -41,7 +40,7 @@ export function AccessList({ of }: { readonly of: string | undefined }) {
                 <AccessRow key={`${access.at} ${nth}`} access={access} />
               ))}
             </Stack>
-            <ShowMore list={list} />
+            <ShowMore of={list} />
           </Stack>
         )
       }}

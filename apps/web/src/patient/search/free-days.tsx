@@ -1,7 +1,6 @@
 import { Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Asked, useSpecialty } from '../../elements/index.ts'
-import { ShowMore } from '../show-more.tsx'
+import { Asked, ShowMore, useSpecialty } from '../../elements/index.ts'
 import { DoctorCard } from './doctor-card.tsx'
 import { useFreeDays } from './use-free-days.ts'
 import { useWishes } from './use-wishes.ts'
@@ -38,7 +37,7 @@ export function FreeDays({ specialty }: { readonly specialty: string }) {
           )
         }
       </Asked>
-      {doctors.length > 0 && <ShowMore list={list} />}
+      {doctors.length > 0 && <ShowMore of={list} />}
     </Stack>
   )
 }

@@ -4,8 +4,7 @@ import { IconPlugConnectedX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../api/index.ts'
-import { Asked, EmptyNote } from '../../elements/index.ts'
-import { ShowMore } from '../show-more.tsx'
+import { Asked, EmptyNote, ShowMore } from '../../elements/index.ts'
 import { VisitCard } from './visit-card.tsx'
 
 interface Props {
@@ -30,7 +29,7 @@ export function VisitList({ when, of }: Props) {
                 <VisitCard key={visit.id} visit={visit} all={items} isOver={when === 'past'} />
               ))}
             </Stack>
-            <ShowMore list={list} />
+            <ShowMore of={list} />
           </Stack>
         )
       }}

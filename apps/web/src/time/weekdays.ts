@@ -1,6 +1,9 @@
+import type { OpeningHoursForm } from '@polyclinic/contract'
 import { useTranslation } from 'react-i18next'
-import { localeOf } from '../../i18n/index.ts'
+import { localeOf } from '../i18n/index.ts'
 
+export type Weekday = OpeningHoursForm['weekday']
+/** In the order of a week. */
 export const weekdays = [
   'monday',
   'tuesday',
@@ -9,8 +12,7 @@ export const weekdays = [
   'friday',
   'saturday',
   'sunday',
-] as const
-export type Weekday = (typeof weekdays)[number]
+] as const satisfies readonly Weekday[]
 
 /** A weekday's name, `long` or `short`, in the language that is spoken. */
 export function useWeekday(): (day: Weekday, length?: 'long' | 'short') => string {

@@ -1,4 +1,4 @@
-/** A name in addresses, made of a name: Praxis an der Alster → praxis-an-der-alster. */
+/** A name as addresses and codes have it: Praxis an der Alster → praxis-an-der-alster. Empty where no Latin letter is left. */
 export const slugOf = (name: string): string =>
   name
     .replace(/ß/g, 'ss')
