@@ -58,7 +58,7 @@ describe.skipIf(!hasChromium)('the operator’s console', () => {
     await rows.filter({ hasText: 'Another' }).getByText('Refused').waitFor()
     expect(await rows.count()).toBe(3)
     await page.getByText('Nothing has been done yet.').waitFor()
-    await page.getByRole('button', { name: 'Bring in 1 clinics' }).click()
+    await page.getByRole('button', { name: 'Bring in 1 clinic' }).click()
     await rows.filter({ hasText: 'First of the list' }).getByText('Active').waitFor({ timeout: 40_000 })
     await page.getByText('1 of 1 are there').waitFor()
   })

@@ -61,7 +61,7 @@ function ConsoleOf({ clinic, name, roles }: Props) {
       label: t(label),
       Icon,
       exact,
-      ...(group && { group: t(`clinic:groups.${group}`) }),
+      group: t(`clinic:groups.${group}`),
     }))
   return (
     <ClinicHereContext value={here}>

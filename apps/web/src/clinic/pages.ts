@@ -34,7 +34,7 @@ export interface ClinicPage {
   readonly roles: readonly Role[]
   readonly exact?: boolean
   /** Stands under this heading of `clinic:groups` */
-  readonly group?: 'mine' | 'calendar' | 'house'
+  readonly group: 'mine' | 'day' | 'calendar' | 'house'
 }
 
 const desk = ['staff', 'clinic_admin'] as const
@@ -43,13 +43,6 @@ const admin = ['clinic_admin'] as const
 
 /** The console's pages in their order, each with the roles that see it. The API decides again by itself. */
 export const clinicPages: readonly ClinicPage[] = [
-  { path: '', label: 'day:pages.today', Icon: IconCalendarEvent, roles: desk, exact: true },
-  { path: '/book', label: 'day:pages.book', Icon: IconCalendarPlus, roles: desk },
-  { path: '/queue', label: 'day:pages.queue', Icon: IconUsersGroup, roles: desk },
-  { path: '/patients', label: 'day:pages.patients', Icon: IconUsers, roles: desk },
-  { path: '/displaced', label: 'day:pages.displaced', Icon: IconAlertCircle, roles: desk },
-  { path: '/waiting', label: 'day:pages.waiting', Icon: IconHourglass, roles: desk },
-  { path: '/day-list', label: 'day:pages.dayList', Icon: IconPrinter, roles: [...desk, 'doctor'] },
   { path: '/my-day', label: 'clinic:pages.my-day', Icon: IconSunHigh, roles: doctor, group: 'mine' },
   { path: '/my-week', label: 'clinic:pages.my-week', Icon: IconCalendarWeek, roles: doctor, group: 'mine' },
   {
@@ -58,6 +51,19 @@ export const clinicPages: readonly ClinicPage[] = [
     Icon: IconCalendarUser,
     roles: doctor,
     group: 'mine',
+  },
+  { path: '', label: 'day:pages.today', Icon: IconCalendarEvent, roles: desk, group: 'day', exact: true },
+  { path: '/book', label: 'day:pages.book', Icon: IconCalendarPlus, roles: desk, group: 'day' },
+  { path: '/queue', label: 'day:pages.queue', Icon: IconUsersGroup, roles: desk, group: 'day' },
+  { path: '/patients', label: 'day:pages.patients', Icon: IconUsers, roles: desk, group: 'day' },
+  { path: '/displaced', label: 'day:pages.displaced', Icon: IconAlertCircle, roles: desk, group: 'day' },
+  { path: '/waiting', label: 'day:pages.waiting', Icon: IconHourglass, roles: desk, group: 'day' },
+  {
+    path: '/day-list',
+    label: 'day:pages.dayList',
+    Icon: IconPrinter,
+    roles: [...desk, 'doctor'],
+    group: 'day',
   },
   { path: '/doctors', label: 'clinic:pages.doctors', Icon: IconStethoscope, roles: admin, group: 'calendar' },
   { path: '/shifts', label: 'clinic:pages.shifts', Icon: IconClock, roles: admin, group: 'calendar' },

@@ -1,6 +1,6 @@
 import type { Me } from '@polyclinic/contract'
-import { Button, Menu } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
+import { Box, Button, Menu, Text } from '@mantine/core'
+import { IconChevronDown, IconUserCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ProblemNote } from '../elements/index.ts'
@@ -9,6 +9,7 @@ import { useLeave } from '../signing-in/use-leave.ts'
 /** All the places this account may go to. Loaded for those who are signed in only: menus weigh a fifth of a first page. */
 export function AccountMenu({ me }: { readonly me: Me }) {
   const { t } = useTranslation()
+  const name = me.patient?.name ?? me.email
   const leaving = useLeave({ toStart: true })
   return (
     <Menu position="bottom-end">
@@ -16,9 +17,15 @@ export function AccountMenu({ me }: { readonly me: Me }) {
         <Button
           variant="light"
           rightSection={<IconChevronDown size={16} aria-hidden />}
-          maw={{ base: 130, sm: 220 }}
+          maw={220}
+          px={{ base: 'xs', sm: 'md' }}
+          aria-label={name}
         >
-          {me.patient?.name ?? me.email}
+          {/* a phone has no room for names: what page one is on matters more */}
+          <Box component={IconUserCircle} size={20} aria-hidden hiddenFrom="sm" />
+          <Text component="span" inherit truncate visibleFrom="sm">
+            {name}
+          </Text>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -8,6 +8,7 @@ import { emailAddress, identifier, instant } from '../words.ts'
 export const member = z
   .strictObject({
     id: identifier.describe('The role: somebody with two roles is listed twice'),
+    account: identifier.describe('Whose: the log names who did something by it'),
     email: emailAddress,
     role: z.enum(roles),
     doctor: identifier.optional().describe('Whom of the doctors a member with that role is'),

@@ -15,6 +15,7 @@ export const addressOf = (
 /** A member as the clinic's admin sees them. */
 export const memberDocument = (vault: Vault, row: MemberRow): Member => ({
   id: row.id,
+  account: row.accountId,
   email: addressOf(vault, row),
   role: row.role,
   ...(row.doctorId && { doctor: row.doctorId }),

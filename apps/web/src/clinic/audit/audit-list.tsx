@@ -17,6 +17,7 @@ interface Filter {
 interface Props {
   readonly filter: Filter
   readonly patientName: (id: string) => string | undefined
+  readonly actorName: (actor: string) => string | undefined
   readonly onActor: (actor: string) => void
   readonly onPatient: (patient: string) => void
 }
@@ -43,11 +44,12 @@ export function AuditList({ filter, ...props }: Props) {
 
 type EntryProps = Omit<Props, 'filter'> & { readonly entry: AuditEntryDocument }
 
-function Entry({ entry, patientName, onActor, onPatient }: EntryProps) {
+function Entry({ entry, patientName, actorName, onActor, onPatient }: EntryProps) {
   const { t } = useTranslation('office')
   const time = useTime()
   const zone = useZone()
   const { kind, purpose, capacity, actor, patientId, at } = entry
+  const who = actorName(actor) ?? shortened(actor)
   const Icon = kind === 'read' ? IconEye : IconPencil
   return (
     <Group gap="sm" py="xs" wrap="nowrap" align="flex-start">
@@ -69,9 +71,9 @@ function Entry({ entry, patientName, onActor, onPatient }: EntryProps) {
             component="button"
             size="sm"
             onClick={() => onActor(actor)}
-            aria-label={`${shortened(actor)}: ${t('audit.onlyThese')}`}
+            aria-label={`${who}: ${t('audit.onlyThese')}`}
           >
-            {shortened(actor)}
+            {who}
           </Anchor>
           {patientId && (
             <Anchor component="button" size="sm" onClick={() => onPatient(patientId)}>

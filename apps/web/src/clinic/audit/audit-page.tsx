@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { addDays, instantOf } from '../../time/index.ts'
 import { OfficePage, useZone } from '../office/index.ts'
 import { AuditList } from './audit-list.tsx'
+import { useActorName } from './use-actor-name.ts'
 import { usePatientChoice } from './use-patient-choice.ts'
 
 /** Who read and wrote what of whom. To look is recorded too. */
@@ -17,6 +18,7 @@ export function AuditPage() {
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
   const patients = usePatientChoice()
+  const actorName = useActorName()
   const filter = {
     ...(patients.chosen && { patient: patients.chosen }),
     ...(settledActor && { actor: settledActor }),
@@ -84,6 +86,7 @@ export function AuditPage() {
       <AuditList
         filter={filter}
         patientName={patients.nameOf}
+        actorName={actorName}
         onActor={setActor}
         onPatient={patients.choose}
       />

@@ -18,7 +18,11 @@ export function NoShows({ figures: { days } }: { readonly figures: ClinicFigures
   return (
     <Figure
       title={t('figures.noShows.title')}
-      says={t('figures.noShows.says', { count: ended, noShows, percent: share(noShows, ended) })}
+      says={t(ended === 0 ? 'figures.noShows.none' : 'figures.noShows.says', {
+        count: ended,
+        noShows,
+        percent: share(noShows, ended),
+      })}
       head={[t('figures.day'), t('figures.booked'), came, missed, cancelled]}
       rows={days.map((day) => [
         time.shortDay(day.date),
