@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { eventually } from '@polyclinic/postgres/testing'
-import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { newPatient, type Patient, signIn } from './testing/as-patient.ts'
-import { askAs } from './testing/ask.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { newPatient, type Patient } from './testing/patients.ts'
+import { signIn } from './testing/sign-in.ts'
+import { demo } from './testing/ask.ts'
+import { askHereAs } from './testing/here.ts'
 import { mailTo } from './testing/mail-to.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
 
@@ -67,7 +69,7 @@ describe.skipIf(!hasChromium)('an account', () => {
   }, 90_000)
 
   it('is led to its second factor where its role waits for it, and is then in', async () => {
-    const admin = await askAs(inject('url'), 'admin@riverside.example')
+    const admin = await askHereAs(demo('admin@riverside.example'))
     const member = await newPatient('Otto Winter')
     await admin.post('/v1/clinics/riverside/invitations', { email: member.email, role: 'staff' })
     const { text } = await mailTo(member.email, /#invitation\./)

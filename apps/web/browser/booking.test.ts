@@ -2,33 +2,33 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { graveFindings } from './testing/grave-findings.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
-import {
-  goAs,
-  lateSlots,
-  pat,
-  registerPatient,
-  visitsOf,
-  type VisitingPatient,
-} from './testing/visiting-patient.ts'
+import { newPatient, pat, type Patient } from './testing/patients.ts'
+import { enter } from './testing/sign-in.ts'
+import { freeTimes } from './testing/times.ts'
 
 const clinic = 'harbour-view'
 const bookAddress = (slot: string) => `/c/${clinic}/book?slot=${slot}&visitType=consultation`
 
+/** The last ones first: nobody else's journey goes there. */
+const lateTimes = async () => (await freeTimes(clinic, { limit: '500' })).toReversed()
+const visitsOf = async ({ ask }: Patient) =>
+  (await ask.get<{ items: { startsAt: string }[] }>('/v1/me/appointments')).items
+
 describe.skipIf(!hasChromium)('a patient who books', () => {
   const { visitor } = openBrowser()
-  let rory: VisitingPatient
+  let rory: Patient
   beforeAll(async () => {
     // another one each time, where the installation stays
-    rory = await registerPatient('Rory Racer', `rory.${Date.now()}@people.example`)
+    rory = await newPatient('Rory Racer')
   })
 
   it('is offered other times where somebody else was quicker, and goes on with one by one press', async () => {
-    const [slot] = await lateSlots(clinic)
+    const [slot] = await lateTimes()
     const address = bookAddress(slot?.id ?? '')
     const pages = await Promise.all(
       [pat, rory].map(async (patient) => {
         const { page } = await visitor({ expecting: /409/ })
-        await goAs(patient, page, `/c/${clinic}`)
+        await enter(page, `/c/${clinic}`, patient)
         return page
       }),
     )
@@ -57,10 +57,10 @@ describe.skipIf(!hasChromium)('a patient who books', () => {
   })
 
   it('keeps what was typed when the connection is lost, and is booked once', async () => {
-    const [slot] = (await lateSlots(clinic)).slice(3)
+    const [slot] = (await lateTimes()).slice(3)
     const { page, context } = await visitor({ expecting: /ERR_INTERNET_DISCONNECTED|ERR_FAILED/ })
     const before = (await visitsOf(rory)).length
-    await goAs(rory, page, bookAddress(slot?.id ?? ''))
+    await enter(page, bookAddress(slot?.id ?? ''), rory)
     await page.getByRole('timer').waitFor()
     const reason = page.getByLabel(/Reason for the visit/)
     await reason.fill('My knee hurts on stairs')
@@ -85,19 +85,19 @@ describe.skipIf(!hasChromium)('a patient who books', () => {
   })
 
   it('gives the time back by going away', async () => {
-    const [slot] = (await lateSlots(clinic)).slice(6)
+    const [slot] = (await lateTimes()).slice(6)
     const { page } = await visitor()
-    await goAs(rory, page, bookAddress(slot?.id ?? ''))
+    await enter(page, bookAddress(slot?.id ?? ''), rory)
     await page.getByRole('button', { name: 'I need longer' }).click()
     await page.getByRole('button', { name: 'I need longer' }).waitFor({ state: 'detached' })
-    const isFree = async () => (await lateSlots(clinic)).some(({ id }) => id === slot?.id)
+    const isFree = async () => (await lateTimes()).some(({ id }) => id === slot?.id)
     expect(await isFree()).toBe(false)
     await page.getByRole('link', { name: 'Find a time' }).click()
     await expect.poll(isFree, { timeout: 10_000 }).toBe(true)
   })
 
   it('books on a phone, where nothing is wider than the screen', async () => {
-    const [, , , , slot] = (await lateSlots(clinic)).slice(6)
+    const [, , , , slot] = (await lateTimes()).slice(6)
     const { page } = await visitor({ width: 390, height: 844 })
     const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
     await page.goto('/')
@@ -107,7 +107,7 @@ describe.skipIf(!hasChromium)('a patient who books', () => {
     await page.goto(`/c/${clinic}`)
     await page.locator('li a.number').first().waitFor()
     expect(await fits()).toBe(true)
-    await goAs(rory, page, bookAddress(slot?.id ?? ''))
+    await enter(page, bookAddress(slot?.id ?? ''), rory)
     await page.getByRole('timer').waitFor()
     expect(await fits()).toBe(true)
     await page.getByRole('button', { name: 'Confirm the appointment' }).click()
@@ -131,7 +131,7 @@ describe.skipIf(!hasChromium)('a patient who books', () => {
   }, 180_000)
 
   it('can read a doctor’s page and what is held, light and dark', async () => {
-    const [slot] = (await lateSlots(clinic)).slice(12)
+    const [slot] = (await lateTimes()).slice(12)
     const { page } = await visitor()
     await page.goto('/?q=harbor%20view')
     await page.getByRole('link', { name: 'Harbour View Medical Centre' }).waitFor()
@@ -144,7 +144,7 @@ describe.skipIf(!hasChromium)('a patient who books', () => {
     await page.getByRole('heading', { level: 1, name: /^Dr\. / }).waitFor()
     await page.locator('li a.number').first().waitFor()
     expect(await inBothSchemes(page)).toEqual([])
-    await goAs(rory, page, bookAddress(slot?.id ?? ''))
+    await enter(page, bookAddress(slot?.id ?? ''), rory)
     await page.getByRole('timer').waitFor()
     expect(await inBothSchemes(page)).toEqual([])
   }, 180_000)

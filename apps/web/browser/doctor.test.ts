@@ -1,22 +1,25 @@
 import { describe, expect, it } from 'vitest'
-import { ask, bookAsPat, doctorNamed, freeTimes, riverside, tokenOf } from './office/ask.ts'
-import { signInTo } from './office/sign-in-to.ts'
+import { demo } from './testing/ask.ts'
+import { askHere, askHereAs, tokenOf } from './testing/here.ts'
+import { pat } from './testing/patients.ts'
+import { enter } from './testing/sign-in.ts'
+import { book, doctorNamed, freeTimes } from './testing/times.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
 
-const maya = 'maya.chen@riverside.example'
+const maya = demo('maya.chen@riverside.example')
 
 describe.skipIf(!hasChromium)('a doctor with a phone', () => {
   const { visitor } = openBrowser()
   /** A visit with Dr. Chen on a day that nothing else here uses. */
   const booked = async () => {
-    const times = await freeTimes(await doctorNamed('Dr. Maya Chen'))
+    const times = await freeTimes('riverside', { doctor: await doctorNamed('Dr. Maya Chen') })
     const time = times.at(-1) as NonNullable<(typeof times)[0]>
-    return { day: time.localDate, id: (await bookAsPat(time)).id }
+    return { day: time.localDate, id: (await book(await askHereAs(pat), 'riverside', time.id)).id }
   }
 
   it('lands on the own day', async () => {
     const { page } = await visitor({ width: 390 })
-    await signInTo(page, '/clinic/riverside', maya)
+    await enter(page, '/clinic/riverside', maya)
     await page.getByRole('heading', { level: 1, name: 'My day' }).waitFor()
     expect(new URL(page.url()).pathname).toBe('/clinic/riverside/my-day')
   })
@@ -24,7 +27,7 @@ describe.skipIf(!hasChromium)('a doctor with a phone', () => {
   it('keeps typed notes through a lost connection and a reload', async () => {
     const { day } = await booked()
     const { page, context } = await visitor({ width: 390, expecting: /ERR_INTERNET_DISCONNECTED/ })
-    await signInTo(page, `/clinic/riverside/my-day?day=${day}`, maya)
+    await enter(page, `/clinic/riverside/my-day?day=${day}`, maya)
     const open = page.getByRole('button', { name: /^Notes: / }).first()
     await open.click()
     const notes = page.getByRole('textbox', { name: 'Notes' })
@@ -49,18 +52,18 @@ describe.skipIf(!hasChromium)('a doctor with a phone', () => {
   it('is off in two taps, which say what they do, and back by one', async () => {
     const { day, id } = await booked()
     const { page } = await visitor({ width: 390 })
-    await signInTo(page, `/clinic/riverside/my-day?day=${day}`, maya)
+    await enter(page, `/clinic/riverside/my-day?day=${day}`, maya)
     await page.getByRole('button', { name: 'Take this day off' }).click()
     await page.getByRole('button', { name: /times? go(es)?, \d+ visits? needs? another time$/ }).click()
     await page.getByRole('status').getByText('You are off on this day').waitFor()
-    const desk = await tokenOf('desk@riverside.example')
-    const displaced = await ask('GET', `${riverside}/admin/displaced`, { token: desk })
+    const desk = await tokenOf(demo('desk@riverside.example'))
+    const displaced = await askHere('GET', `/v1/clinics/riverside/admin/displaced`, { token: desk })
     expect(displaced.body.items.map((visit: { id: string }) => visit.id)).toContain(id)
-    const free = await freeTimes(await doctorNamed('Dr. Maya Chen'))
+    const free = await freeTimes('riverside', { doctor: await doctorNamed('Dr. Maya Chen') })
     expect(free.filter(({ localDate }) => localDate === day)).toEqual([])
     await page.getByRole('button', { name: 'Take it back' }).click()
     await page.getByRole('button', { name: 'Take this day off' }).waitFor()
-    const shown = await ask('GET', `${riverside}/appointments/${id}`, { token: desk })
+    const shown = await askHere('GET', `/v1/clinics/riverside/appointments/${id}`, { token: desk })
     expect(shown.body.displacedAt).toBeUndefined()
   })
 })

@@ -1,7 +1,7 @@
-import { describe, expect, inject, it } from 'vitest'
-import { mailTo } from './testing/mail-to.ts'
+import { describe, expect, it } from 'vitest'
+import { linkIn, mailTo } from './testing/mail-to.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
-import { codeFor } from './testing/visiting-patient.ts'
+import { codeFor } from './testing/patients.ts'
 
 describe.skipIf(!hasChromium)('somebody who comes for the first time', () => {
   const { visitor } = openBrowser()
@@ -49,12 +49,10 @@ describe.skipIf(!hasChromium)('somebody who comes for the first time', () => {
 
     const { text } = await mailTo(email, /^Booked/, 100_000)
     expect(text).toContain(reference)
-    const link = /\/manage#([a-z0-9-]+)\.([\w-]+)/.exec(text)
-    const managed = await fetch(`${inject('url')}/v1/clinics/${link?.[1]}/managed-visit`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token: link?.[2] }),
-    })
-    expect(await managed.text()).toContain(reference)
+    // by the mail's link, in another browser
+    const { page: phone } = await visitor({ width: 390 })
+    await phone.goto(linkIn(text, 'manage'))
+    await phone.getByText(reference ?? '').waitFor()
+    await phone.getByRole('button', { name: 'Move', exact: true }).waitFor()
   }, 160_000)
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { signInTo } from './office/sign-in-to.ts'
+import { demo } from './testing/ask.ts'
+import { enter } from './testing/sign-in.ts'
 import { graveFindings } from './testing/grave-findings.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
 import { settled } from './testing/settled.ts'
@@ -37,7 +38,7 @@ describe.skipIf(!hasChromium)('each page of the office and of a doctor', () => {
     async ({ width, scheme }) => {
       for (const [email, names] of pages) {
         const { page } = await visitor({ width, scheme })
-        await signInTo(page, `/clinic/riverside/${names[0]}`, email)
+        await enter(page, `/clinic/riverside/${names[0]}`, demo(email))
         for (const name of names) {
           await page.goto(`/clinic/riverside/${name}`)
           await settled(page)

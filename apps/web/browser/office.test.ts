@@ -1,10 +1,13 @@
 import { describe, expect, inject, it } from 'vitest'
-import { ask, bookAsPat, doctorNamed, freeTimes, riverside, tokenOf } from './office/ask.ts'
-import { signInTo } from './office/sign-in-to.ts'
+import { demo } from './testing/ask.ts'
+import { askHere, askHereAs, tokenOf } from './testing/here.ts'
+import { pat } from './testing/patients.ts'
+import { enter } from './testing/sign-in.ts'
+import { book, doctorNamed, freeTimes } from './testing/times.ts'
 import { mailTo } from './testing/mail-to.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
 
-const admin = 'admin@riverside.example'
+const admin = demo('admin@riverside.example')
 const shift = `Dusk ${Date.now() % 10_000}`
 const hostile = `<img src=x onerror=alert(1)> ${Date.now() % 10_000}`
 
@@ -14,7 +17,7 @@ describe.skipIf(!hasChromium)('the clinic’s office', () => {
   it('adds a doctor with a shift, sees the times before they are made, and they can be booked', async () => {
     const { page } = await visitor()
     page.on('dialog', () => expect.unreachable('a name was taken for markup'))
-    await signInTo(page, '/clinic/riverside/shifts', admin)
+    await enter(page, '/clinic/riverside/shifts', admin)
     await page.getByRole('button', { name: 'Add a shift' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Name').fill(shift)
@@ -44,17 +47,19 @@ describe.skipIf(!hasChromium)('the clinic’s office', () => {
     await dialog.getByRole('button', { name: /^Save: \d+ new times$/ }).click()
     await page.getByRole('listitem').filter({ hasText: shift }).getByText('Mon, Tue').waitFor()
 
-    const times = await freeTimes(new URL(page.url()).pathname.split('/').at(-1) ?? '')
+    const times = await freeTimes('riverside', {
+      doctor: new URL(page.url()).pathname.split('/').at(-1) ?? '',
+    })
     expect(new Set(times.map(({ localTime }) => localTime))).toEqual(
       new Set(['19:30', '20:00', '20:30', '21:00']),
     )
   })
 
   it('says what closing a day does before it is closed', async () => {
-    const last = (await freeTimes(await doctorNamed('Dr. Samuel Osei'))).at(-1)
-    const visit = await bookAsPat(last as NonNullable<typeof last>)
+    const last = (await freeTimes('riverside', { doctor: await doctorNamed('Dr. Samuel Osei') })).at(-1)
+    const visit = await book(await askHereAs(pat), 'riverside', last?.id ?? '')
     const { page } = await visitor()
-    await signInTo(page, '/clinic/riverside/closures', admin)
+    await enter(page, '/clinic/riverside/closures', admin)
     await page.getByRole('button', { name: 'Close days' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('First day').fill(last?.localDate ?? '')
@@ -64,15 +69,15 @@ describe.skipIf(!hasChromium)('the clinic’s office', () => {
       .click()
     await page.getByRole('listitem').filter({ hasText: hostile }).waitFor()
     const token = await tokenOf(admin)
-    const displaced = await ask('GET', `${riverside}/admin/displaced`, { token })
+    const displaced = await askHere('GET', `/v1/clinics/riverside/admin/displaced`, { token })
     expect(displaced.body.items.map(({ id }: { id: string }) => id)).toContain(visit.id)
 
     await page.getByRole('button', { name: `Remove: ${hostile}` }).click()
     await dialog.getByRole('button', { name: /^Remove: .*times? comes? back/ }).click()
     await dialog.waitFor({ state: 'detached' })
-    const shown = await ask('GET', `${riverside}/appointments/${visit.id}`, { token })
+    const shown = await askHere('GET', `/v1/clinics/riverside/appointments/${visit.id}`, { token })
     expect(shown.body.displacedAt).toBeUndefined()
-    await ask('DELETE', `${riverside}/appointments/${visit.id}`, {
+    await askHere('DELETE', `/v1/clinics/riverside/appointments/${visit.id}`, {
       token,
       headers: { 'if-match': shown.etag ?? '' },
     })
@@ -80,11 +85,11 @@ describe.skipIf(!hasChromium)('the clinic’s office', () => {
 
   it('changes a rule that says what it does, and shows both versions of a conflict', async () => {
     const { page } = await visitor({ expecting: /412/ })
-    await signInTo(page, '/clinic/riverside/policy', admin)
+    await enter(page, '/clinic/riverside/policy', admin)
     await page.getByText('Patients can cancel until 2 hours before the visit.').waitFor()
     const token = await tokenOf(admin)
-    const before = await ask('GET', `${riverside}/policy`)
-    await ask('PATCH', `${riverside}/policy`, {
+    const before = await askHere('GET', `/v1/clinics/riverside/policy`)
+    await askHere('PATCH', `/v1/clinics/riverside/policy`, {
       token,
       headers: { 'if-match': before.etag ?? '' },
       body: { waitlistOfferMinutes: 90 },
@@ -96,9 +101,9 @@ describe.skipIf(!hasChromium)('the clinic’s office', () => {
     await conflict.getByRole('row', { name: /Cancelling 3 hours 2 hours/ }).waitFor()
     await conflict.getByRole('button', { name: 'Save mine' }).click()
     await page.getByText('Saved. The rules count from now on.').waitFor()
-    const after = await ask('GET', `${riverside}/policy`)
+    const after = await askHere('GET', `/v1/clinics/riverside/policy`)
     expect(after.body.cancelUntilMinutes).toBe(180)
-    await ask('PATCH', `${riverside}/policy`, {
+    await askHere('PATCH', `/v1/clinics/riverside/policy`, {
       token,
       headers: { 'if-match': after.etag ?? '' },
       body: { cancelUntilMinutes: 120, waitlistOfferMinutes: 60 },
@@ -107,7 +112,7 @@ describe.skipIf(!hasChromium)('the clinic’s office', () => {
 
   it('invites somebody who accepts by the link of the mail', async () => {
     const { page } = await visitor()
-    await signInTo(page, '/clinic/riverside/members', admin)
+    await enter(page, '/clinic/riverside/members', admin)
     const email = `office-${Date.now()}@example.org`
     await page.getByRole('button', { name: 'Invite somebody' }).click()
     const dialog = page.getByRole('dialog')
@@ -118,7 +123,7 @@ describe.skipIf(!hasChromium)('the clinic’s office', () => {
     const mail = await mailTo(email, /#invitation\./)
     const token = await registered(email)
     const invitation = /#invitation\.([\w-]+)/.exec(mail.text)?.[1]
-    const accepted = await ask('POST', '/v1/invitations/accept', { token, body: { token: invitation } })
+    const accepted = await askHere('POST', '/v1/invitations/accept', { token, body: { token: invitation } })
     expect(accepted.body).toMatchObject({ clinic: 'riverside', role: 'staff' })
 
     await page.reload()
@@ -131,11 +136,11 @@ describe.skipIf(!hasChromium)('the clinic’s office', () => {
 
 /** An account of that address, proven by the code of its mail. */
 async function registered(email: string): Promise<string> {
-  await ask('POST', '/v1/auth/register', {
+  await askHere('POST', '/v1/auth/register', {
     body: { email, name: 'Olive Office', password: 'a long enough sentence' },
   })
   const { text } = await mailTo(email, /\b[A-Z0-9]{4}-[A-Z0-9]{4}\b/)
   const code = /\b[A-Z0-9]{4}-[A-Z0-9]{4}\b/.exec(text)?.[0]
-  const { body } = await ask('POST', '/v1/auth/register/confirm', { body: { email, code } })
+  const { body } = await askHere('POST', '/v1/auth/register/confirm', { body: { email, code } })
   return body.accessToken
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { graveFindings } from './testing/grave-findings.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
-import { signInAs } from './testing/sign-in-as.ts'
+import { demo } from './testing/ask.ts'
+import { enter } from './testing/sign-in.ts'
 
-const operator = 'operator@polyclinic.example'
+const operator = demo('operator@polyclinic.example')
 const pages = [
   '',
   '/clinics/riverside',
@@ -19,7 +20,7 @@ describe.skipIf(!hasChromium)('the operator’s console', () => {
 
   it('onboards a clinic from a form, and shows it become active as it happens', async () => {
     const { page } = await visitor()
-    await signInAs(page, operator, '/operator/onboarding')
+    await enter(page, '/operator/onboarding', operator)
     await page.getByLabel('Name of the clinic').fill('Praxis am Fluß')
     expect(await page.getByLabel('Name in addresses').inputValue()).toBe('praxis-am-fluss')
     await page.getByRole('combobox', { name: 'Time zone' }).fill('Europe/Berlin')
@@ -45,7 +46,7 @@ describe.skipIf(!hasChromium)('the operator’s console', () => {
 
   it('judges a list row by row, and does nothing of it before it is told to', async () => {
     const { page } = await visitor()
-    await signInAs(page, operator, '/operator/onboarding')
+    await enter(page, '/operator/onboarding', operator)
     await page.getByRole('tab', { name: 'Many, from a list' }).click()
     await page
       .getByLabel('The list as CSV')
@@ -71,7 +72,7 @@ describe.skipIf(!hasChromium)('the operator’s console', () => {
     { timeout: 120_000 },
     async (scheme, width) => {
       const { page } = await visitor({ scheme, width })
-      await signInAs(page, operator, '/operator')
+      await enter(page, '/operator', operator)
       await page.getByRole('table').waitFor()
       for (const place of pages) {
         await page.goto(`/operator${place}`)

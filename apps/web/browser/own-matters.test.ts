@@ -1,6 +1,9 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { askAs } from './testing/ask.ts'
-import { book, freeTimes, newPatient, type Patient, signIn } from './testing/as-patient.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { demo } from './testing/ask.ts'
+import { askHereAs } from './testing/here.ts'
+import { newPatient, type Patient } from './testing/patients.ts'
+import { signIn } from './testing/sign-in.ts'
+import { book, freeTimes } from './testing/times.ts'
 import { graveFindings } from './testing/grave-findings.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
 
@@ -75,7 +78,7 @@ describe.skipIf(!hasChromium)('what else is one’s own', () => {
   it('sees that the desk has looked, and takes everything along', async () => {
     const [time] = (await freeTimes('riverside', {})).slice(-8)
     const visit = await book(patient.ask, 'riverside', time?.id ?? '')
-    const desk = await askAs(inject('url'), 'desk@riverside.example')
+    const desk = await askHereAs(demo('desk@riverside.example'))
     await desk.get(`/v1/clinics/riverside/appointments/${visit.id}`)
     const { page } = await enter('/privacy')
     const look = page.getByRole('listitem').filter({ hasText: 'Looked at a visit' })
@@ -99,7 +102,7 @@ describe.skipIf(!hasChromium)('what else is one’s own', () => {
     await page.getByRole('heading', { name: 'Erasing', level: 1 }).waitFor()
     await page.getByText('It is done').waitFor()
     await page.getByRole('link', { name: 'Sign in' }).waitFor()
-    await expect(askAs(inject('url'), leaving.email, leaving.password)).rejects.toThrow('401')
+    await expect(askHereAs(leaving)).rejects.toThrow('401')
   })
 
   it.each(['light', 'dark'] as const)(
@@ -123,7 +126,7 @@ async function aDayWithOneTime(): Promise<{ day: string; doctor: string; slotId:
   const last = (await freeTimes('riverside', { limit: '500' })).at(-1)
   if (!last) throw new Error('Riverside has no free time.')
   const { localDate: day, doctor } = last
-  const admin = await askAs(inject('url'), 'admin@riverside.example')
+  const admin = await askHereAs(demo('admin@riverside.example'))
   await admin.post(`/v1/clinics/riverside/doctors/${doctor.id}/overrides`, {
     date: day,
     hours: [{ from: '06:00', until: '06:30' }],

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { book, type FreeTime, freeTimes, newPatient, type Patient, signIn } from './testing/as-patient.ts'
+import { newPatient, type Patient } from './testing/patients.ts'
+import { signIn } from './testing/sign-in.ts'
+import { book, type FreeTime, freeTimes } from './testing/times.ts'
 import { graveFindings } from './testing/grave-findings.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
 

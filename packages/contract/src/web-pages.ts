@@ -8,6 +8,9 @@ export const webPages = [
   '/register',
   '/forgotten',
   '/join',
+  // behind the links of mails, with what they prove in the fragment
+  '/go',
+  '/manage',
   '/account',
   '/visits',
   '/waiting',

@@ -14,7 +14,6 @@ import { docsFile } from './document/docs-file.ts'
 import { documentAnswer } from './document/document-answer.ts'
 import type { EdgePorts } from './edge-ports.ts'
 import { followRequests } from './follow-request.ts'
-import { linkPage } from './pages/link-page.ts'
 import { type LooseHandler, serveRoute } from './serve-route.ts'
 import { handOver } from './web/hand-over.ts'
 import type { Web } from './web/read-web.ts'
@@ -52,7 +51,6 @@ function mountPages<Clinic>(edge: Hono, follow: ReturnType<typeof followRequests
     '/problems/:code',
     follow((_, c) => problemPage(c.req.param('code') ?? ''), '/problems/{code}'),
   )
-  for (const name of ['go', 'manage'] as const) edge.get(`/${name}`, follow(linkPage(name), `/${name}`))
   edge.get('/openapi.json', follow(documentAnswer(), '/openapi.json'))
   edge.get(
     '/docs',

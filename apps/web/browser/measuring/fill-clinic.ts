@@ -1,4 +1,4 @@
-import { type Asker, askAs } from '../testing/ask.ts'
+import { type Asker, askAs, demo } from '../testing/ask.ts'
 
 export interface Size {
   readonly patients: number
@@ -15,8 +15,8 @@ const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
  * @returns the day with the visits
  */
 export async function fillClinic(url: string, size: Size): Promise<{ day: string }> {
-  const desk = await askAs(url, 'desk@riverside.example')
-  await addDoctors(await askAs(url, 'admin@riverside.example'), size.doctors)
+  const desk = await askAs(url, demo('desk@riverside.example'))
+  await addDoctors(await askAs(url, demo('admin@riverside.example')), size.doctors)
   const patients = await register(desk, size.patients)
   return { day: await bookDay(desk, patients, size.visits) }
 }

@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { demo } from '../testing/ask.ts'
 import { findChromium } from '../testing/find-chromium.ts'
 import { settled } from '../testing/settled.ts'
-import { signInAs } from '../testing/sign-in-as.ts'
+import { enter } from '../testing/sign-in.ts'
 import { startStack } from '../testing/start-stack.ts'
 import { fillClinic, type Size } from './fill-clinic.ts'
 import { pressesOf } from './presses.ts'
@@ -89,8 +90,7 @@ async function as<T>(email: string | undefined, work: (context: BrowserContext) 
   await watchPages(context)
   if (email) {
     const page = await context.newPage()
-    await signInAs(page, email, '/sign-in')
-    await page.waitForURL((url) => url.pathname !== '/sign-in')
+    await enter(page, '/', demo(email))
     await page.close()
   }
   return await work(context).finally(() => context.close())

@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import { demo } from '../testing/ask.ts'
 import { findChromium } from '../testing/find-chromium.ts'
 import { settled } from '../testing/settled.ts'
-import { signInAs } from '../testing/sign-in-as.ts'
+import { enter } from '../testing/sign-in.ts'
 import { startStack } from '../testing/start-stack.ts'
 import { type PictureOf, picturesOf } from './pages.ts'
 import { populate } from './populate.ts'
@@ -51,7 +52,7 @@ async function takeAll(from: Browser, look: Look, pages: readonly PictureOf[]): 
       timezoneId: 'America/New_York',
       reducedMotion: 'reduce',
     })
-    if (as) await signIn(context, as)
+    if (as) await signInOnce(context, as)
     for (const each of pages.filter((page) => page.as === as)) await take(context, look, each)
     await context.close()
   }
@@ -68,10 +69,9 @@ async function take(context: BrowserContext, look: Look, { name, path }: Picture
   await page.close()
 }
 
-/** In the page itself: the browser keeps the session as it does for everybody. */
-async function signIn(context: BrowserContext, email: string): Promise<void> {
+/** In a page of its own: the browser keeps the session as it does for everybody. */
+async function signInOnce(context: BrowserContext, email: string): Promise<void> {
   const page = await context.newPage()
-  await signInAs(page, email, '/sign-in')
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  await enter(page, '/', demo(email))
   await page.close()
 }

@@ -1,4 +1,4 @@
-import { type Asker, askAs } from '../testing/ask.ts'
+import { type Asker, askAs, demo } from '../testing/ask.ts'
 
 interface Slot {
   readonly id: string
@@ -28,8 +28,8 @@ export interface Populated {
 
 /** Gives the clinic Riverside a day as clinics have them: patients, visits, some of whom have arrived. */
 export async function populate(url: string): Promise<Populated> {
-  const desk = await askAs(url, 'desk@riverside.example')
-  const pat = await askAs(url, 'pat@home.example')
+  const desk = await askAs(url, demo('desk@riverside.example'))
+  const pat = await askAs(url, demo('pat@home.example'))
   const clinic = '/v1/clinics/riverside'
   const { items: slots } = await desk.get<{ items: Slot[] }>(
     `${clinic}/slots?limit=200&visitType=consultation`,

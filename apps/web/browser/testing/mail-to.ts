@@ -23,3 +23,10 @@ export async function mailTo(address: string, fits: RegExp, withinMilliseconds =
 
 const get = async <T>(path: string): Promise<T> =>
   (await fetch(`${inject('mailboxUrl')}${path}`)).json() as Promise<T>
+
+/** The link of a mail to that page of ours. */
+export function linkIn(text: string, page: 'go' | 'manage'): string {
+  const link = new RegExp(`https?://[^\\s"<]+/${page}#[\\w.-]+`).exec(text)?.[0]
+  if (!link) throw new Error(`there is no link to /${page} in: ${text}`)
+  return link
+}

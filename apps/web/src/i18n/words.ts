@@ -7,6 +7,7 @@ export const wordFiles = [
   'shell',
   'problems',
   'signing-in',
+  'mail-links',
   'patient',
   'booking',
   'mine',

@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { clinicRoutes } from '../clinic/routes.tsx'
+import { mailLinkRoutes } from '../mail-links/routes.tsx'
 import { operatorRoutes } from '../operator/routes.tsx'
 import { patientRoutes } from '../patient/routes.tsx'
 import { signingInRoutes } from '../signing-in/routes.tsx'
@@ -12,6 +13,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     patientRoutes,
     signingInRoutes,
+    mailLinkRoutes,
     clinicRoutes,
     operatorRoutes,
     widgetRoute,

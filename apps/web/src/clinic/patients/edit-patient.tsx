@@ -1,9 +1,10 @@
 import type { KnownPatientDocument } from '@polyclinic/contract'
-import { Alert, Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { Button, SimpleGrid, Stack, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem, useAct } from '../../api/index.ts'
 import { ProblemNote } from '../../elements/index.ts'
+import { VersionsNote } from '../../elements/versions-note.tsx'
 import { internationalPhone } from '../desk/international-phone.ts'
 import { type Contact, PatientFields } from '../desk/patient-fields.tsx'
 import { useClinic } from '../here/use-clinic.ts'
@@ -65,21 +66,17 @@ export function EditPatient({ patient }: { readonly patient: KnownPatientDocumen
             />
           </SimpleGrid>
           {newer ? (
-            <Alert variant="default" color="yellow" title={t('patient.newer')}>
-              <Stack gap="xs">
-                <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-                  {t('patient.newerIs')} {[newer.name, newer.phone, newer.email].filter(Boolean).join(' · ')}
-                </Text>
-                <Group gap="xs">
-                  <Button size="xs" variant="default" onClick={leave}>
-                    {t('conflict.theirs')}
-                  </Button>
-                  <Button size="xs" loading={act.isPending} onClick={() => save(newer.version)}>
-                    {t('notes.mine')}
-                  </Button>
-                </Group>
-              </Stack>
-            </Alert>
+            <VersionsNote
+              rows={(['name', 'phone', 'email'] as const).map((field) => ({
+                label: t(`register.${field}`),
+                mine: contact[field] || '–',
+                theirs: contactOf(newer)[field] || '–',
+              }))}
+              busy={act.isPending}
+              mineLabel={t('notes.mine')}
+              onMine={() => save(newer.version)}
+              onTheirs={leave}
+            />
           ) : (
             <ProblemNote error={act.error} />
           )}
