@@ -16,6 +16,8 @@ export interface Occupation extends Stretch {
 export interface Occupations {
   /** Of that doctor, overlapping that stretch, possibly there at some moment of the call. */
   during(call: Call, doctorId: string, stretch: Stretch): Occupation[]
+  /** The same at whatever moment, to be told of */
+  ever(doctorId: string, stretch: Stretch): Occupation[]
 }
 
 const hour = 3_600_000
@@ -42,13 +44,14 @@ export function findOccupations(proof: Proof): Occupations {
     const lost = lostOccupation(call, proof)
     if (lost && call.given) add(call.given.doctorId, lost)
   }
+  const ever = (doctorId: string, stretch: Stretch): Occupation[] => {
+    const near = bucketsOf(stretch).flatMap((each) => buckets.get(`${doctorId} ${each}`) ?? [])
+    return [...new Set(near)].filter((each) => overlap(each, stretch))
+  }
   return {
-    during({ sentAt, doneAt }, doctorId, stretch) {
-      const near = bucketsOf(stretch).flatMap((each) => buckets.get(`${doctorId} ${each}`) ?? [])
-      return [...new Set(near)].filter(
-        (each) => overlap(each, stretch) && each.since <= doneAt && sentAt <= each.till,
-      )
-    },
+    ever,
+    during: ({ sentAt, doneAt }, doctorId, stretch) =>
+      ever(doctorId, stretch).filter(({ since, till }) => since <= doneAt && sentAt <= till),
   }
 }
 

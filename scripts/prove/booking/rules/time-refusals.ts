@@ -14,7 +14,8 @@ export function timeRefusals(proof: Proof, occupations: Occupations): (call: Cal
     const others = occupations
       .during(call, slot.doctorId, stretch)
       .filter(({ appointmentId }) => appointmentId !== call.asked.appointmentId)
-    return { ...stands(slot, chain, others), tooLong: isTooLong(slot, chain, visit) }
+    const told = () => tellOf(call, slot, occupations.ever(slot.doctorId, stretch))
+    return { ...stands(slot, chain, others), tooLong: isTooLong(slot, chain, visit), told }
   }
   return (call) => {
     const { code, facts = {} } = call
@@ -26,8 +27,9 @@ export function timeRefusals(proof: Proof, occupations: Occupations): (call: Cal
     const verdicts = wanted.map(judge)
     if (tooLong) return verdicts.some((each) => each.tooLong) ? '' : 'the visit fits'
     // any doctor: each of them must have been in the way
-    if (!verdicts.every((each) => each.taken || each.tooLong))
-      return 'nobody can have been there at that time'
+    const free = verdicts.filter((each) => !each.taken && !each.tooLong)
+    if (free.length > 0)
+      return `nobody can have been there at that time (${free.map(({ told }) => told()).join('; ')})`
     if (code === 'slot-held' && !verdicts.some(({ held }) => held))
       return 'nobody can have held it at that time'
     return ''
@@ -44,6 +46,18 @@ interface Verdict {
   readonly taken: boolean
   readonly held: boolean
   readonly tooLong: boolean
+  /** For who looks into a refusal that was wrong */
+  told(): string
+}
+
+/** Who was ever there, by seconds from the call on. */
+function tellOf({ sentAt }: Call, slot: Slot, ever: readonly Occupation[]): string {
+  const seconds = (at: number) => (Number.isFinite(at) ? ((at - sentAt) / 1_000).toFixed(3) : 'the end')
+  const others = ever.map(
+    ({ appointmentId, hold, since, till }) =>
+      `${hold ? 'hold' : 'visit'} ${appointmentId} from ${seconds(since)} to ${seconds(till)}`,
+  )
+  return `slot ${slot.id} of ${slot.doctorId} had ${others.join(', ') || 'never anybody'}`
 }
 
 /** One slot, or those of any doctor at the time. */
@@ -66,7 +80,11 @@ const widest = (stretch: Stretch, chain: readonly Slot[]): Stretch => ({
 })
 
 /** Who is in a group session stands in the way once there are as many as it has places. */
-function stands(slot: Slot, chain: readonly Slot[], others: readonly Occupation[]): Omit<Verdict, 'tooLong'> {
+function stands(
+  slot: Slot,
+  chain: readonly Slot[],
+  others: readonly Occupation[],
+): Pick<Verdict, 'taken' | 'held'> {
   const inChain = others.filter(({ slotIds }) => chain.some(({ id }) => slotIds.includes(id)))
   const held = inChain.some(({ hold }) => hold)
   if (slot.capacity === 1) return { taken: others.length > 0, held }
