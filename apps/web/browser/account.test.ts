@@ -5,6 +5,7 @@ import { newPatient, type Patient } from './testing/patients.ts'
 import { signIn } from './testing/sign-in.ts'
 import { demo } from './testing/ask.ts'
 import { askHereAs } from './testing/here.ts'
+import { graveFindings } from './testing/grave-findings.ts'
 import { mailTo } from './testing/mail-to.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
 
@@ -39,6 +40,7 @@ describe.skipIf(!hasChromium)('an account', () => {
     const { page, context } = await enter('/account', {}, guarded)
     await page.getByRole('button', { name: 'Set it up' }).click()
     await page.getByRole('img', { name: 'QR code for the authenticator' }).waitFor()
+    expect(await graveFindings(page)).toEqual([])
     const uri = await page.getByRole('link', { name: /Open in an app/ }).getAttribute('href')
     const secret = new URL(uri ?? '').searchParams.get('secret') ?? ''
     const first = codeOf(secret)
@@ -84,6 +86,8 @@ describe.skipIf(!hasChromium)('an account', () => {
     })
     await page.goto(`/join#invitation.${token}`)
     await signIn(page, member)
+    await page.getByRole('button', { name: 'Accept' }).waitFor()
+    expect(await graveFindings(page)).toEqual([])
     await page.getByRole('button', { name: 'Accept' }).click()
     await page.getByText('You are at Riverside Family Clinic: desk').waitFor()
     await page.getByRole('link', { name: 'Set up the second factor' }).click()

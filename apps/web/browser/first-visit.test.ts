@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { graveFindings } from './testing/grave-findings.ts'
 import { linkIn, mailTo } from './testing/mail-to.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
 import { codeFor } from './testing/patients.ts'
@@ -40,6 +41,7 @@ describe.skipIf(!hasChromium)('somebody who comes for the first time', () => {
 
     await page.getByText(clinic ?? '', { exact: true }).waitFor()
     const reference = await page.getByText(/^[A-Z]{3}-[A-Z0-9]{4}-[A-Z0-9]{2}$/).textContent()
+    expect(await graveFindings(page)).toEqual([])
     const downloading = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Add to calendar' }).click()
     expect((await downloading).suggestedFilename()).toBe(`${reference}.ics`)

@@ -62,6 +62,8 @@ async function take(context: BrowserContext, look: Look, { name, path }: Picture
   const page = await context.newPage()
   await page.goto(path)
   await settled(page)
+  // the widget stands in a frame of its own
+  for (const frame of page.frames().slice(1)) await frame.locator('a, button').first().waitFor()
   await page.screenshot({
     path: join(folder, look.name, `${name}.png`),
     fullPage: look.name.startsWith('phone'),

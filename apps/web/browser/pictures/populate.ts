@@ -3,6 +3,7 @@ import { type Asker, askAs, demo } from '../testing/ask.ts'
 interface Slot {
   readonly id: string
   readonly localDate: string
+  readonly doctor: { readonly id: string }
 }
 
 /** Of whom pictures are full. */
@@ -34,17 +35,26 @@ export async function populate(url: string): Promise<Populated> {
   const { items: slots } = await desk.get<{ items: Slot[] }>(
     `${clinic}/slots?limit=200&visitType=consultation`,
   )
-  const day = slots.at(-1)?.localDate ?? ''
-  const ofDay = slots.filter(({ localDate }) => localDate === day)
+  const day = fullest(slots)
   const patients = await register(desk, clinic)
-  for (const [nth, patientId] of patients.entries()) {
-    const slot = ofDay[nth * 3]
-    if (!slot) break
-    await book(desk, clinic, slot, { patientId, reason: 'Check-up' })
+  for (const [nth, slot] of spread(slots.filter(({ localDate }) => localDate === day)).entries()) {
+    await book(desk, clinic, slot, { patientId: patients[nth % patients.length], reason: 'Check-up' })
   }
   const own = await book(pat, clinic, slots[4] as Slot, { reason: 'Annual check-up' })
   return { day, appointmentId: own.id, patientId: patients[0] as string }
 }
+
+/** The day with the most free times */
+function fullest(slots: readonly Slot[]): string {
+  const days = [...Map.groupBy(slots, ({ localDate }) => localDate)]
+  return days.toSorted(([, one], [, other]) => other.length - one.length)[0]?.[0] ?? ''
+}
+
+/** Two of three times of each doctor, so that there are gaps as there are on any day. */
+const spread = (slots: readonly Slot[]): Slot[] =>
+  [...Map.groupBy(slots, ({ doctor }) => doctor.id).values()].flatMap((ofDoctor) =>
+    ofDoctor.filter((_, nth) => nth % 3 !== 1).slice(0, 9),
+  )
 
 async function register(desk: Asker, clinic: string): Promise<string[]> {
   const ids: string[] = []

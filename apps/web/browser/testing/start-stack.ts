@@ -30,6 +30,8 @@ export async function startStack(): Promise<Stack> {
       PORT: String(port),
       POLYCLINIC_MAILBOX_PORT: String(mailbox),
       POLYCLINIC_MAILBOX_SMTP_PORT: String(smtp),
+      // receivers of a journey's own stand on this machine
+      POLYCLINIC_WEBHOOKS: 'local',
     },
   })
   const stop = async () => {
