@@ -1,9 +1,10 @@
-import { Button, PasswordInput, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { issuesOf, useAct } from '../api/index.ts'
 import { ProblemNote } from '../elements/index.ts'
+import { NewPasswordField } from '../signing-in/index.ts'
 import { LinkPage } from './link-page.tsx'
 
 /** A new password by the link of a mail; a weak one leaves the link good. */
@@ -30,17 +31,7 @@ export function NewPassword({ token }: { readonly token: string }) {
         }}
       >
         <Stack>
-          <PasswordInput
-            label={t('password.label')}
-            description={t('password.rule')}
-            autoComplete="new-password"
-            required
-            minLength={12}
-            maxLength={256}
-            value={password}
-            error={weak && t('signing-in:weakPassword')}
-            onChange={({ currentTarget }) => setPassword(currentTarget.value)}
-          />
+          <NewPasswordField value={password} onChange={setPassword} weak={weak} />
           {!weak && <ProblemNote error={reset.error} />}
           <Button type="submit" h={44} loading={reset.isPending}>
             {t('password.button')}

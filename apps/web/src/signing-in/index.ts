@@ -1,4 +1,5 @@
 export { SignInForm } from './sign-in-form.tsx'
 export { Gate } from './gate.tsx'
+export { NewPasswordField } from './new-password-field.tsx'
 export { FactorStep } from './factor-step.tsx'
 export { useAttempt } from './use-attempt.ts'

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { isProblem, issuesOf, useAct } from '../../api/index.ts'
 import { ProblemNote } from '../../elements/index.ts'
 import { useMe } from '../../session/index.ts'
+import { NewPasswordField } from '../../signing-in/index.ts'
 import { Section } from '../own/section.tsx'
 
 /** Changes the password, or sets the first one. It ends the sessions elsewhere, and the calendars. */
@@ -43,17 +44,7 @@ export function PasswordSection() {
             error={refused && t('password.refused')}
             onChange={({ currentTarget }) => setCurrent(currentTarget.value)}
           />
-          <PasswordInput
-            label={t('password.new')}
-            description={t('password.rule')}
-            autoComplete="new-password"
-            required
-            minLength={12}
-            maxLength={256}
-            value={password}
-            error={weak && t('password.weak')}
-            onChange={({ currentTarget }) => setPassword(currentTarget.value)}
-          />
+          <NewPasswordField value={password} onChange={setPassword} weak={weak} />
           {!refused && !weak && <ProblemNote error={change.error} />}
           {change.isSuccess && <Alert role="status" color="green" title={t('password.done')} />}
           <Button type="submit" h={44} w="fit-content" loading={change.isPending}>
