@@ -15,7 +15,7 @@ export function PasswordSection() {
   const [password, setPassword] = useState('')
   const change = useAct('changePassword', ['listSessions', 'listFeeds'])
   const refused = isProblem(change.error, 'not-allowed')
-  const weak = issuesOf(change.error)['password']
+  const weak = issuesOf(change.error)['password'] !== undefined
   return (
     <Section title={t('password.title')} text={t('password.text')}>
       <form
