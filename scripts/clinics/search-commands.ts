@@ -1,4 +1,4 @@
-import { type Clinic, readFreeDays } from '@polyclinic/clinic'
+import { allDays, type Clinic, readFreeDays } from '@polyclinic/clinic'
 import {
   compareFreeDays,
   findClinicBySlug,
@@ -61,7 +61,7 @@ async function rebuild({ installation }: CommandContext, clinic: Clinic) {
 export async function checkSearchCommand(context: CommandContext, options: SearchOptions): Promise<void> {
   const { provisioner } = context.installation
   const { results, left } = await inEachClinic(context, { ...options, done: 'checked' }, async (clinic) =>
-    compareFreeDays(provisioner, commandLine, clinic.id, await readFreeDays(clinic, commandLine, {})),
+    compareFreeDays(provisioner, commandLine, clinic.id, await readFreeDays(clinic, commandLine, allDays)),
   )
   answer(context, { results, notBegun: left }, [
     ...results.flatMap((result) =>

@@ -12,7 +12,8 @@ it('a booking that was acknowledged outlives kill -9 of the API and of Postgres,
     kills: 'both',
     control: undefined,
   })
-  if (result.faults.length > 0) console.log(`Seed ${seed}; the history is in ${keepHistory(`test-${Date.now()}`, result)}.`)
+  if (result.faults.length > 0)
+    console.log(`Seed ${seed}; the history is in ${keepHistory(`test-${Date.now()}`, result)}.`)
   expect(result.faults).toEqual([])
   expect(result.kills.map(({ what }) => what).sort()).toEqual(['api', 'postgres'])
   const ok = result.proof.calls.filter(({ outcome }) => outcome === 'ok')

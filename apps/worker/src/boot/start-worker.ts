@@ -132,12 +132,15 @@ function openControlPlane(config: Config, vault: Vault): OpenDatabase {
   return database
 }
 
-/** A calendar takes longer than a request may, and at night a clinic's connection is used once. */
+/**
+ * A calendar takes longer than a request may. At night a clinic's connection is used once, by day again and again: one
+ * that is opened anew costs as much as a dozen events that are carried over one that is there.
+ */
 function openFleet(config: Config): PoolFleet {
   return new PoolFleet({
     seatsPerServer: config.connectionsPerServer,
     seatsPerDatabase: 2,
-    idleMilliseconds: 10_000,
+    idleMilliseconds: 60_000,
     waitMilliseconds: 10_000,
     applicationName: 'polyclinic-worker',
     timeouts: { statementMilliseconds: 60_000, queryMilliseconds: 61_000, lockMilliseconds: 5_000 },

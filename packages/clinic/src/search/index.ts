@@ -1,2 +1,2 @@
-export { type DaysWanted, type FreeDays, readFreeDays } from './read-free-days.ts'
+export { allDays, type DaysWanted, type FreeDays, readFreeDays } from './read-free-days.ts'
 export type { FreeDayRow, SearchDoctorRow } from './search-queries.ts'

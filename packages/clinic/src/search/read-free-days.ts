@@ -7,12 +7,19 @@ import {
   type SearchDoctorRow,
 } from './search-queries.ts'
 
-/** Whose days are read, and which; absent: all of them. Days of the clinic's calendar, both included. */
+/** Whose days are read, and which: days of the clinic's calendar, both included, in spans that do not overlap. */
 export interface DaysWanted {
-  readonly doctorIds?: readonly string[] | undefined
-  readonly from?: string | undefined
-  readonly until?: string | undefined
+  readonly spans: readonly {
+    /** Absent: of all doctors */
+    readonly doctorId?: string | undefined
+    /** Absent: without a beginning */
+    readonly from?: string | undefined
+    readonly until?: string | undefined
+  }[]
 }
+
+/** The whole calendar. */
+export const allDays: DaysWanted = { spans: [{}] }
 
 /** What the search across clinics knows of one clinic. */
 export interface FreeDays {
@@ -25,10 +32,9 @@ export interface FreeDays {
 /** Reads, by the rules of booking, on which days anything is free. */
 export async function readFreeDays(clinic: Clinic, actor: Actor, wanted: DaysWanted): Promise<FreeDays> {
   authorise(actor, 'search.keep', clinic)
-  const [{ minimumNoticeMinutes, doctors }, days] = await Promise.all([
-    findSearchDoctors(clinic.database, wanted),
-    findFreeDayRows(clinic.database, wanted),
-  ])
+  // one after the other: a second connection to each of many clinics costs more than it saves
+  const { minimumNoticeMinutes, doctors } = await findSearchDoctors(clinic.database, wanted)
+  const days = await findFreeDayRows(clinic.database, wanted)
   const working = new Set(doctors.map(({ id }) => id))
   return { minimumNoticeMinutes, doctors, days: days.filter(({ doctorId }) => working.has(doctorId)) }
 }

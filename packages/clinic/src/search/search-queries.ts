@@ -12,7 +12,7 @@ export interface SearchDoctorRow {
 /** Active doctors as the public knows them, and the clinic's minimum notice. */
 export async function findSearchDoctors(
   db: Queryable,
-  { doctorIds }: DaysWanted,
+  { spans }: DaysWanted,
 ): Promise<{ minimumNoticeMinutes: number; doctors: SearchDoctorRow[] }> {
   const { rows } = await db.query<{ minimumNoticeMinutes: number; doctors: SearchDoctorRow[] }>({
     name: 'find-search-doctors',
@@ -20,9 +20,10 @@ export async function findSearchDoctors(
         select json_agg(json_build_object('id', d.id, 'name', d.name, 'specialty', x.code, 'specialtyName', x.name,
           'languages', d.languages) order by d.id)
         from doctor d join specialty x on x.id = d.specialty_id
-        where d.active and ($1::uuid[] is null or d.id = any ($1))), '[]') as doctors
+        where d.active and exists (
+          select from json_to_recordset($1::json) as m ("doctorId" uuid) where coalesce(m."doctorId", d.id) = d.id)), '[]') as doctors
       from clinic_profile p`,
-    values: [doctorIds],
+    values: [JSON.stringify(spans)],
   })
   if (!rows[0]) throw new Error('the clinic has no profile')
   return rows[0]
@@ -43,14 +44,16 @@ export interface FreeDayRow {
   eveningAt: string | null
 }
 
-export async function findFreeDayRows(db: Queryable, wanted: DaysWanted): Promise<FreeDayRow[]> {
+export async function findFreeDayRows(db: Queryable, { spans }: DaysWanted): Promise<FreeDayRow[]> {
   const { rows } = await db.query<{ days: FreeDayRow[] }>({
     name: 'find-free-day-rows',
     text: `select coalesce(json_agg(json_build_object('doctorId', f.doctor_id, 'localDate', f.local_date,
         'visits', f.visits, 'free', f.free, 'firstFreeAt', f.first_free_at, 'laterAt', f.later_at,
         'morningAt', f.morning_at, 'afternoonAt', f.afternoon_at, 'eveningAt', f.evening_at)), '[]') as days
-      from free_days(coalesce($1::date, '-infinity'), coalesce($2::date, 'infinity'), $3::uuid[]) f`,
-    values: [wanted.from, wanted.until, wanted.doctorIds],
+      from json_to_recordset($1::json) as m ("doctorId" uuid, "from" date, "until" date)
+      cross join lateral free_days(coalesce(m."from", '-infinity'), coalesce(m."until", 'infinity'),
+        case when m."doctorId" is not null then array[m."doctorId"] end) f`,
+    values: [JSON.stringify(spans)],
   })
   return rows[0]?.days ?? []
 }

@@ -1,13 +1,12 @@
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
 import { replaceDoctors, replaceFreeDays } from './keeping-queries.ts'
+import { mergeSpans, type Span } from './merge-spans.ts'
 import { deleteMarks, findMarks, lockReading } from './mark-queries.ts'
 
-/** Whose days are to be read, and which; absent: all of them. */
+/** Whose days are to be read, and which, without one of them twice. */
 export interface DaysMarked {
-  readonly doctorIds: readonly string[] | undefined
-  readonly from: string | undefined
-  readonly until: string | undefined
+  readonly spans: readonly Span[]
 }
 
 /** What a clinic tells of its free days; instants as JSON texts. */
@@ -49,12 +48,13 @@ export async function keepFreeDays(
   authorise(actor, 'search.keep')
   return database.transaction(async (tx) => {
     await lockReading(tx, clinicId)
-    const marked = await findMarks(tx, clinicId)
-    if (!marked) return undefined
-    const told = await read(marked)
-    await replaceDoctors(tx, clinicId, marked.doctorIds, told.doctors)
-    const changed = await replaceFreeDays(tx, clinicId, marked, told)
-    await deleteMarks(tx, marked.ids)
+    const marks = await findMarks(tx, clinicId)
+    if (!marks) return undefined
+    const spans = mergeSpans(marks.spans)
+    const told = await read({ spans })
+    await replaceDoctors(tx, clinicId, spans, told.doctors)
+    const changed = await replaceFreeDays(tx, clinicId, spans, told)
+    await deleteMarks(tx, marks.ids)
     return changed
   })
 }

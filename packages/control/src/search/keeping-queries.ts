@@ -1,11 +1,15 @@
 import type { Queryable } from '@polyclinic/postgres'
-import type { DaysMarked, DaysRead } from './keep-free-days.ts'
+import type { DaysRead } from './keep-free-days.ts'
+import type { Span } from './merge-spans.ts'
 
-/** @param only these doctors were read; all of the clinic's where undefined */
+const spansOf = (parameter: string): string =>
+  `json_to_recordset(${parameter}::json) as m ("doctorId" uuid, "from" date, "until" date)`
+
+/** @param spans of whom days were read: those doctors, or all of the clinic's */
 export async function replaceDoctors(
   db: Queryable,
   clinicId: string,
-  only: readonly string[] | undefined,
+  spans: readonly Span[],
   doctors: DaysRead['doctors'],
 ): Promise<void> {
   await db.query({
@@ -15,7 +19,8 @@ export async function replaceDoctors(
           languages text[])
       ), gone as (
         delete from search_doctor d
-        where d.clinic_id = $1 and ($2::uuid[] is null or d.doctor_id = any ($2))
+        where d.clinic_id = $1
+          and exists (select from ${spansOf('$2')} where coalesce(m."doctorId", d.doctor_id) = d.doctor_id)
           and not exists (select from told t where t.id = d.doctor_id)
       )
       insert into search_doctor as d (clinic_id, doctor_id, name, specialty, specialty_name, languages)
@@ -24,15 +29,15 @@ export async function replaceDoctors(
         specialty_name = excluded.specialty_name, languages = excluded.languages
       where (d.name, d.specialty, d.specialty_name, d.languages)
         is distinct from (excluded.name, excluded.specialty, excluded.specialty_name, excluded.languages)`,
-    values: [clinicId, only, JSON.stringify(doctors)],
+    values: [clinicId, JSON.stringify(spans), JSON.stringify(doctors)],
   })
 }
 
-/** The free days as they were told; what else is known of the range goes. A row that is as told is not written. */
+/** The free days as they were told; what else is known of those days goes. A row that is as told is not written. */
 export async function replaceFreeDays(
   db: Queryable,
   clinicId: string,
-  { doctorIds, from, until }: DaysMarked,
+  spans: readonly Span[],
   { days, doctors, minimumNoticeMinutes }: DaysRead,
 ): Promise<{ written: number; removed: number }> {
   const { rows } = await db.query<{ written: number; removed: number }>({
@@ -48,8 +53,10 @@ export async function replaceFreeDays(
         cross join clinic c where c.id = $1
       ), gone as (
         delete from open_slot_day o
-        where o.clinic_id = $1 and ($5::uuid[] is null or o.doctor_id = any ($5))
-          and ($6::date is null or o.local_date >= $6) and ($7::date is null or o.local_date <= $7)
+        where o.clinic_id = $1
+          and exists (
+            select from ${spansOf('$5')} where coalesce(m."doctorId", o.doctor_id) = o.doctor_id
+              and o.local_date between coalesce(m."from", '-infinity') and coalesce(m."until", 'infinity'))
           and not exists (
             select from told t
             where t.doctor_id = o.doctor_id and t.local_date = o.local_date and t.visits = o.visits)
@@ -80,7 +87,8 @@ export async function replaceFreeDays(
       ), no_longer_offered as (
         -- only who has read all can tell
         delete from search_offer o
-        where o.clinic_id = $1 and $5::uuid[] is null and $6::date is null and $7::date is null
+        where o.clinic_id = $1
+          and exists (select from ${spansOf('$5')} where num_nonnulls(m."doctorId", m."from", m."until") = 0)
           and not exists (
             select from offered f
             where f.specialty = o.specialty and f.visit = o.visit and f.language = o.language)
@@ -91,9 +99,7 @@ export async function replaceFreeDays(
       minimumNoticeMinutes,
       JSON.stringify(days),
       JSON.stringify(doctors),
-      doctorIds,
-      from,
-      until,
+      JSON.stringify(spans),
     ],
   })
   return rows[0] ?? { written: 0, removed: 0 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '@polyclinic/postgres'
+import type { Span } from './merge-spans.ts'
 
 /** An appointment that was moved, or days of the calendar; an absent doctor or day means all of them. */
 export interface NewMark {
@@ -52,35 +53,20 @@ export async function markWhole(db: Queryable, clinicIds: readonly string[] | un
 
 export interface MarksOfClinic {
   readonly ids: string[]
-  readonly doctorIds: string[] | undefined
-  readonly from: string | undefined
-  readonly until: string | undefined
+  readonly spans: Span[]
 }
 
-/** What all marks of a clinic that are due say together. */
+/** All marks of a clinic that are due, and what they say, each once. */
 export async function findMarks(db: Queryable, clinicId: string): Promise<MarksOfClinic | undefined> {
-  const { rows } = await db.query<{
-    ids: string[]
-    doctorIds: string[] | null
-    from: string | null
-    until: string | null
-  }>({
+  const { rows } = await db.query<{ ids: string[] | null; spans: (Span | null)[] }>({
     name: 'find-search-marks',
-    text: `select array_agg(id::text) as ids,
-        case when bool_and(doctor_id is not null) then array_agg(distinct doctor_id) end as "doctorIds",
-        case when bool_and(from_day is not null) then min(from_day)::text end as "from",
-        case when bool_and(until_day is not null) then max(until_day)::text end as "until"
+    text: `select array_agg(id::text) as ids, json_agg(distinct jsonb_strip_nulls(jsonb_build_object(
+        'doctorId', doctor_id, 'from', from_day, 'until', until_day))) as spans
       from search_mark where clinic_id = $1 and happened_at <= now()`,
     values: [clinicId],
   })
   const [row] = rows
-  if (!row?.ids) return undefined
-  return {
-    ids: row.ids,
-    doctorIds: row.doctorIds ?? undefined,
-    from: row.from ?? undefined,
-    until: row.until ?? undefined,
-  }
+  return row?.ids ? { ids: row.ids, spans: row.spans.filter((span) => span !== null) } : undefined
 }
 
 export async function deleteMarks(db: Queryable, ids: readonly string[]): Promise<void> {
