@@ -28,7 +28,7 @@ export class RelayHints {
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.#tell(), this.#given.everyMilliseconds ?? 300)
+    this.#timer = setInterval(() => void this.#tell(), this.#given.everyMilliseconds ?? 400)
     this.#timer.unref()
   }
 

@@ -1,5 +1,5 @@
 import type { Queryable } from '@polyclinic/postgres'
-import { addJobs, dropDeadWithKeys, type JobRow } from './queue-queries.ts'
+import { addJobs, addUnlessUnderWay, dropDeadWithKeys, type JobRow } from './queue-queries.ts'
 
 export interface NewJob {
   readonly task: string
@@ -25,14 +25,29 @@ export async function enqueueJobs(db: Queryable, jobs: readonly NewJob[]): Promi
   if (jobs.length === 0) return
   const keys = jobs.flatMap(({ key }) => (key === undefined ? [] : [key]))
   if (keys.length > 0) await dropDeadWithKeys(db, keys)
-  await addJobs(db, jobs.map(jobRow))
+  const [left, others] = parted(jobs, ({ whileUnderWay }) => whileUnderWay === 'leave')
+  const [keeping, replacing] = parted(others, ({ keepsItsTime }) => keepsItsTime === true)
+  if (left.length > 0) await addUnlessUnderWay(db, left.map(jobRow))
+  if (keeping.length > 0) await addJobs(db, lastOfEachKey(keeping), { keepTheirTime: true })
+  if (replacing.length > 0) await addJobs(db, lastOfEachKey(replacing), { keepTheirTime: false })
+}
+
+const parted = <T>(all: readonly T[], has: (each: T) => boolean): [T[], T[]] => [
+  all.filter(has),
+  all.filter((each) => !has(each)),
+]
+
+/** Of several of one key the last counts, as if they came one after the other. */
+function lastOfEachKey(jobs: readonly NewJob[]): JobRow[] {
+  const rows = jobs.map(jobRow)
+  const keyed = new Map(rows.flatMap((row) => (row.key === null ? [] : [[row.key, row] as const])))
+  return [...rows.filter(({ key }) => key === null), ...keyed.values()]
 }
 
 const jobRow = (job: NewJob): JobRow => ({
   task: job.task,
   payload: job.payload,
   key: job.key ?? null,
-  mode: job.keepsItsTime ? 'preserve_run_at' : job.whileUnderWay === 'leave' ? 'unsafe_dedupe' : 'replace',
   after_seconds: job.afterSeconds ?? 0,
   max_attempts: job.attempts ?? 12,
 })

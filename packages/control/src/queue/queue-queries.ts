@@ -7,18 +7,35 @@ export interface JobRow {
   task: string
   payload: unknown
   key: string | null
-  mode: 'replace' | 'preserve_run_at' | 'unsafe_dedupe'
   after_seconds: number
   max_attempts: number
 }
 
-export async function addJobs(db: Queryable, jobs: readonly JobRow[]): Promise<void> {
+/** All at once: a job costs little so, and the workers are woken once. No key may be there twice. */
+export async function addJobs(
+  db: Queryable,
+  jobs: readonly JobRow[],
+  { keepTheirTime }: { keepTheirTime: boolean },
+): Promise<void> {
+  await db.query({
+    name: 'add-jobs',
+    text: `select count(*) from graphile_worker.add_jobs(array(
+        select row(n.task, n.payload, null, now() + make_interval(secs => n.after_seconds), n.max_attempts, n.key, null,
+          null)::graphile_worker.job_spec
+        from json_to_recordset($1::json) as n (
+          task text, payload json, key text, after_seconds double precision, max_attempts smallint)), $2)`,
+    values: [JSON.stringify(jobs), keepTheirTime],
+  })
+}
+
+/** Where one of a key is under way nothing is added: only one by one the queue can do that. */
+export async function addUnlessUnderWay(db: Queryable, jobs: readonly JobRow[]): Promise<void> {
   await db.query(
     `select count(graphile_worker.add_job(
        identifier := n.task, payload := n.payload, run_at := now() + make_interval(secs => n.after_seconds),
-       max_attempts := n.max_attempts, job_key := n.key, job_key_mode := n.mode))
+       max_attempts := n.max_attempts, job_key := n.key, job_key_mode := 'unsafe_dedupe'))
      from json_to_recordset($1::json) as n (
-       task text, payload json, key text, mode text, after_seconds double precision, max_attempts integer)`,
+       task text, payload json, key text, after_seconds double precision, max_attempts integer)`,
     [JSON.stringify(jobs)],
   )
 }

@@ -14,9 +14,13 @@ export interface NewMark {
   readonly endsByItselfAt?: string | undefined
 }
 
+const dayBefore = (at: string): string => `((${at} - interval '12 hours') at time zone c.time_zone)::date`
+const dayAfter = (at: string): string => `((${at} + interval '4 hours') at time zone c.time_zone)::date`
+
 /**
- * A day more on either side: a visit may reach over midnight, and so may what can no longer begin before it. Where an
- * appointment was until now stands in the patients' lists.
+ * The days on which something may begin or no longer begin because of it: half a day before it (the longest visit with
+ * both buffers, and its own), four hours after it (two buffers). Of days of the calendar one more on either side, since a
+ * visit may reach over midnight. Where an appointment was until now stands in the patients' lists.
  */
 export async function insertMarks(db: Queryable, clinicId: string, marks: readonly NewMark[]): Promise<void> {
   await db.query({
@@ -25,18 +29,18 @@ export async function insertMarks(db: Queryable, clinicId: string, marks: readon
         select m.* from json_to_recordset($2::json) as m ("at" timestamptz, "doctorId" uuid, "from" date, "until" date,
           "appointmentId" uuid, "startsAt" timestamptz, "endsAt" timestamptz, "endsByItselfAt" timestamptz)
       ), concerned as (
-        select g.at, g."endsByItselfAt" as ends_at, g."doctorId" as doctor_id, coalesce(g.from, (g."startsAt" at time zone c.time_zone)::date) as day,
-          coalesce(g.until, (g."endsAt" at time zone c.time_zone)::date) as last_day
+        select g.at, g."endsByItselfAt" as ends_at, g."doctorId" as doctor_id,
+          coalesce(g.from - 1, ${dayBefore('g."startsAt"')}) as day, coalesce(g.until + 1, ${dayAfter('g."endsAt"')}) as last_day
         from given g cross join clinic c where c.id = $1
         union all
-        select g.at, null, a.doctor_id, (a.starts_at at time zone c.time_zone)::date, (a.ends_at at time zone c.time_zone)::date
+        select g.at, null, a.doctor_id, ${dayBefore('a.starts_at')}, ${dayAfter('a.ends_at')}
         from given g join patient_appointment a on a.clinic_id = $1 and a.appointment_id = g."appointmentId"
         join clinic c on c.id = a.clinic_id
       )
       insert into search_mark (clinic_id, doctor_id, from_day, until_day, happened_at)
-      select $1, doctor_id, day - 1, last_day + 1, least(min(at), now()) from concerned group by doctor_id, day, last_day
+      select $1, doctor_id, day, last_day, least(min(at), now()) from concerned group by doctor_id, day, last_day
       union all
-      select $1, doctor_id, day - 1, last_day + 1, ends_at from concerned where ends_at > now()`,
+      select $1, doctor_id, day, last_day, ends_at from concerned where ends_at > now()`,
     values: [clinicId, JSON.stringify(marks)],
   })
 }
