@@ -146,8 +146,11 @@ async function measurePresses(day: string): Promise<Record<string, number>> {
       const page = await context.newPage()
       await page.goto(path)
       await settled(page)
+      page.setDefaultTimeout(10_000)
       await ready?.(page)
-      took[what] = await showsProgress(page, () => press(page))
+      took[what] = await showsProgress(page, () => press(page)).catch((cause: unknown) => {
+        throw new Error(`It could not be pressed: ${what}`, { cause })
+      })
     })
   }
   return took

@@ -36,13 +36,13 @@ export const pressesOf = (day: string): Press[] => [
     what: 'another day at the desk',
     as: desk,
     path: `${riverside}?date=${day}`,
-    press: (page) => page.getByRole('button', { name: /next day/i }).click(),
+    press: (page) => page.getByRole('button', { name: 'The day after' }).click(),
   },
   {
     what: 'a visit on the board',
     as: desk,
     path: `${riverside}?date=${day}`,
-    press: (page) => page.locator('[class*="Schedule"] button, [data-event]').first().click(),
+    press: (page) => page.getByRole('button', { name: /Amara|Benjamin|Chiara/ }).first().click(),
   },
   {
     what: 'a letter, looking for a patient',

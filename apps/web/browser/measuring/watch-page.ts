@@ -67,8 +67,7 @@ export async function showsProgress(page: Page, act: () => Promise<void>): Promi
         seen.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
       }),
   )
-  await act()
-  const took = await shown
+  const [took] = await Promise.all([shown, act()])
   await page.unrouteAll({ behavior: 'wait' })
   return took
 }

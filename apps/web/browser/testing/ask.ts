@@ -51,9 +51,9 @@ export interface Asker {
 }
 
 /** Signs in with a password. */
-export async function askAs(url: string, person: Person): Promise<Asker> {
+export async function askAs(url: string, { email, password }: Person): Promise<Asker> {
   const { accessToken: token } = await sure<{ accessToken: string }>(url, 'POST', '/v1/auth/login', {
-    body: person,
+    body: { email, password },
   })
   return {
     get: (path) => sure(url, 'GET', path, { token }),

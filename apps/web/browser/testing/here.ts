@@ -7,6 +7,6 @@ export const askHere = <T = any>(method: string, path: string, question?: Questi
 
 export const askHereAs = (person: Person): Promise<Asker> => askAs(inject('url'), person)
 
-export async function tokenOf(person: Person): Promise<string> {
-  return (await askHere('POST', '/v1/auth/login', { body: person })).body.accessToken
+export async function tokenOf({ email, password }: Person): Promise<string> {
+  return (await askHere('POST', '/v1/auth/login', { body: { email, password } })).body.accessToken
 }
