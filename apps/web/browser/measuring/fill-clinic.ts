@@ -39,7 +39,7 @@ async function addDoctors(admin: Asker, many: number): Promise<void> {
   }
 }
 
-/** Six at a time: it takes a minute or two. */
+/** Six at a time */
 async function register(desk: Asker, many: number): Promise<string[]> {
   const ids: string[] = []
   let nth = 0
@@ -71,7 +71,7 @@ async function bookDay(desk: Asker, patients: readonly string[], visits: number)
       await desk.post(`${clinic}/appointments`, {
         slotId: slot.id,
         visitType: 'consultation',
-        patientId: patients[nth],
+        patientId: patients[nth % patients.length],
         reason: 'Check-up',
       })
     }

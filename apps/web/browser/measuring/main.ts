@@ -7,16 +7,17 @@ import { settled } from '../testing/settled.ts'
 import { enter } from '../testing/sign-in.ts'
 import { startStack } from '../testing/start-stack.ts'
 import { fillClinic, type Size } from './fill-clinic.ts'
+import { manyRows } from './many-rows.ts'
 import { pressesOf } from './presses.ts'
 import { nowIn, showsProgress, type Watched, watched, watchPages } from './watch-page.ts'
 
 /**
  * `npm run bench:web`: the longest task and what moved by itself while pages are opened and long lists are scrolled to
- * their end, and how long a press is without an answer of the screen. `-- --small` for a few hundred rows.
+ * their end, and how long a press is without an answer of the screen. `-- --small` for a smaller day and shorter lists.
  */
-const size: Size = process.argv.includes('--small')
-  ? { patients: 300, doctors: 6, visits: 60 }
-  : { patients: 10_000, doctors: 20, visits: 300 }
+const small = process.argv.includes('--small')
+const size: Size = { patients: 120, ...(small ? { doctors: 6, visits: 60 } : { doctors: 20, visits: 300 }) }
+const rows = small ? 500 : 10_000
 const executablePath = findChromium()
 if (!executablePath) {
   process.stderr.write('There is no Chromium on the PATH: install it to measure the screens.\n')
@@ -49,8 +50,9 @@ try {
   })
   await opens('admin@riverside.example', { doctors: `${console}/doctors`, figures: `${console}/figures` })
   await opens('operator@polyclinic.example', { clinics: '/operator' })
-  await scrolls(desk, `${size.patients} patients`, `${console}/patients`)
-  await scrolls('admin@riverside.example', `${size.patients} entries of the log`, `${console}/audit`)
+  await scrolls(desk, 'patients', `${console}/patients`)
+  await scrolls('admin@riverside.example', 'audit', `${console}/audit`)
+  await scrolls('operator@polyclinic.example', 'clinics', '/operator')
   const presses = await measurePresses(day)
   const folder = join(import.meta.dirname, '../../../../.polyclinic/bench')
   await mkdir(folder, { recursive: true })
@@ -112,30 +114,37 @@ function opens(email: string | undefined, pages: Readonly<Record<string, string>
 }
 
 /** Down a list to its very end, page by page, and up again. */
-function scrolls(email: string, what: string, path: string): Promise<void> {
+function scrolls(email: string, list: string, path: string): Promise<void> {
   return as(email, async (context) => {
     const page = await context.newPage()
+    await manyRows(page, `/${list}`, rows)
     await page.goto(path)
     await settled(page)
     const from = await nowIn(page)
     while (await loadsMore(page));
     for (let screen = 0; screen < 40; screen++) await page.mouse.wheel(0, -20_000)
     await page.waitForTimeout(500)
-    lines.push({ what: `${what}, to the end and back`, ...(await watched(page, from)) })
+    lines.push({ what: `${rows} ${list}, to the end and back`, ...(await watched(page, from)) })
   })
 }
 
+/** Some lists go on by themselves, some by a press. */
 async function loadsMore(page: Page): Promise<boolean> {
-  const rows = () => page.locator('[aria-setsize]').first().getAttribute('aria-setsize')
-  const before = await rows()
-  const more = page.getByRole('button', { name: 'Show more' })
+  const seen = () =>
+    page.evaluate(() => {
+      const row = document.querySelector('[aria-setsize], [aria-rowcount]')
+      return Number(row?.getAttribute('aria-setsize') ?? row?.getAttribute('aria-rowcount') ?? 0)
+    })
+  const before = await seen()
+  if (before >= rows) return false
   await page.mouse.wheel(0, 1_000_000)
-  if ((await more.count()) === 0) return false
-  await more.click()
-  await page.waitForFunction(
-    (had) => document.querySelector('[aria-setsize]')?.getAttribute('aria-setsize') !== had,
-    before,
-  )
+  const more = page.getByRole('button', { name: 'Show more' })
+  if ((await more.count()) > 0) await more.click()
+  const deadline = Date.now() + 10_000
+  while ((await seen()) === before) {
+    if (Date.now() > deadline) throw new Error(`The list ended at ${before} of ${rows} rows.`)
+    await page.waitForTimeout(10)
+  }
   return true
 }
 

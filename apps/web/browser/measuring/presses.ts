@@ -42,13 +42,17 @@ export const pressesOf = (day: string): Press[] => [
     what: 'a visit on the board',
     as: desk,
     path: `${riverside}?date=${day}`,
-    press: (page) => page.getByRole('button', { name: /Amara|Benjamin|Chiara/ }).first().click(),
+    press: (page) =>
+      page
+        .getByRole('button', { name: /Amara|Benjamin|Chiara/ })
+        .first()
+        .click(),
   },
   {
     what: 'a letter, looking for a patient',
     as: desk,
     path: `${riverside}/patients`,
-    press: (page) => page.getByRole('searchbox').pressSequentially('G'),
+    press: (page) => page.getByRole('main').getByRole('textbox').first().pressSequentially('G'),
   },
   {
     what: 'a page of the console',
