@@ -19,8 +19,6 @@ interface Props {
   readonly calendar: Calendar
   readonly date: string
   readonly week: boolean
-  /** Of the day before, while the one that is wanted is on its way */
-  readonly old: boolean
   readonly onOpen: (visit: string) => void
   /** Dropped on a free time: nothing has moved yet */
   readonly onDrop: (move: Move) => void
@@ -34,7 +32,7 @@ export interface Move {
 const payloadOf = (event: ScheduleEventData) => event.payload as VisitPayload | undefined
 
 /** Doctors side by side. A visit opens at the press of it, and moves where it is dropped. */
-export const DoctorsBoard = memo(function DoctorsBoard({ calendar, date, week, old, onOpen, onDrop }: Props) {
+export const DoctorsBoard = memo(function DoctorsBoard({ calendar, date, week, onOpen, onDrop }: Props) {
   const { t } = useTranslation('day')
   const time = useTime()
   const navigate = useNavigate()
@@ -86,11 +84,14 @@ export const DoctorsBoard = memo(function DoctorsBoard({ calendar, date, week, o
     }),
   } as const
   return (
-    <Box className={classes['board']} data-old={old || undefined} aria-busy={old} maw="100%">
+    <Box className={classes['board']} maw="100%">
       {week ? (
         <ResourcesWeekView
           {...common}
-          classNames={{ resourcesWeekViewEventWrapper: classes['event'] as string }}
+          classNames={{
+            resourcesWeekViewEventWrapper: classes['event'] as string,
+            resourcesWeekViewRow: classes['row'] as string,
+          }}
           intervalMinutes={60}
           slotWidth={128}
           rowHeight={76}
@@ -102,7 +103,10 @@ export const DoctorsBoard = memo(function DoctorsBoard({ calendar, date, week, o
       ) : (
         <ResourcesDayView
           {...common}
-          classNames={{ resourcesDayViewEventWrapper: classes['event'] as string }}
+          classNames={{
+            resourcesDayViewEventWrapper: classes['event'] as string,
+            resourcesDayViewRow: classes['row'] as string,
+          }}
           intervalMinutes={30}
           styles={{ resourcesDayViewCurrentTimeIndicatorTimeBubble: bubble }}
           slotWidth={116}

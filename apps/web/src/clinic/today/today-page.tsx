@@ -1,4 +1,5 @@
 import '@mantine/schedule/styles.layer.css'
+import type { Calendar } from '@polyclinic/contract'
 import { Stack, Title } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
@@ -12,6 +13,7 @@ import { useVisitChange, VisitDialogs, VisitPanel } from '../visit/index.ts'
 import { BoardCounts } from './board-counts.tsx'
 import { DayBar } from './day-bar.tsx'
 import { DoctorsBoard, type Move } from './doctors-board.tsx'
+import classes from './doctors-board.module.css'
 import { MoveQuestion } from './move-question.tsx'
 
 const route = getRouteApi('/clinic/$clinic/')
@@ -49,9 +51,11 @@ export function TodayPage() {
     [navigate, settle],
   )
   const [move, setMove] = useState<Move>()
+  const answered = useLastAnswer(asked, { date, week })
   // hundreds of visits: drawn bit by bit, between what the person does
-  const drawn = useDeferredValue(asked.data, undefined)?.body
-  const shown = useMemo(() => drawn && onlyChosen(drawn, search.doctors), [drawn, search.doctors])
+  const drawn = useDeferredValue(answered, undefined)
+  const shown = useMemo(() => drawn && onlyChosen(drawn.calendar, search.doctors), [drawn, search.doctors])
+  const old = drawn?.date !== date || drawn.week !== week
   const nameOf = asked.data?.body.doctors
     .flatMap(({ appointments }) => appointments)
     .find(({ id }) => id === search.visit)?.patientName
@@ -70,21 +74,22 @@ export function TodayPage() {
       />
       <Asked of={asked} lines={6}>
         {() =>
-          !shown ? (
+          !drawn || !shown ? (
             <Waiting lines={6} />
           ) : shown.doctors.length === 0 ? (
             <EmptyNote title={t('today.noDoctors')} />
           ) : (
             <>
               <BoardCounts calendar={shown} />
-              <DoctorsBoard
-                calendar={shown}
-                date={date}
-                week={week}
-                old={asked.isPlaceholderData}
-                onOpen={open}
-                onDrop={setMove}
-              />
+              <div className={classes['around']} data-old={old || undefined} aria-busy={old}>
+                <DoctorsBoard
+                  calendar={shown}
+                  date={drawn.date}
+                  week={drawn.week}
+                  onOpen={open}
+                  onDrop={setMove}
+                />
+              </div>
             </>
           )
         }
@@ -112,6 +117,29 @@ export function TodayPage() {
       <VisitDialogs changing={changing} />
     </Stack>
   )
+}
+
+interface Answered {
+  readonly calendar: Calendar
+  readonly date: string
+  readonly week: boolean
+}
+
+/**
+ * The last answer with what it was asked for: while another day is on its way the former stands as it was, and nothing is
+ * drawn twice.
+ */
+function useLastAnswer(
+  { data, isPlaceholderData }: Pick<ReturnType<typeof useAsk<'showCalendar'>>, 'data' | 'isPlaceholderData'>,
+  { date, week }: Omit<Answered, 'calendar'>,
+): Answered | undefined {
+  const [last, keep] = useState<Answered>()
+  const calendar = data?.body
+  const isNew = last?.calendar !== calendar || last?.date !== date || last.week !== week
+  if (!calendar || isPlaceholderData || !isNew) return last
+  const answered = { calendar, date, week }
+  keep(answered)
+  return answered
 }
 
 function onlyChosen<C extends { readonly doctors: readonly { readonly id: string }[] }>(

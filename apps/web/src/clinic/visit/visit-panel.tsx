@@ -33,6 +33,8 @@ export function VisitPanel({ visit, patientName, changing, onClose }: Props) {
       onClose={onClose}
       position="right"
       size="md"
+      // a lock of the page has the styles of a whole day's board reckoned anew before anything is shown
+      lockScroll={false}
       title={
         <Text fw={650} size="lg" component="span" style={{ overflowWrap: 'anywhere' }}>
           {patientName ?? t('unnamed')}
