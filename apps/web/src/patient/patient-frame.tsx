@@ -34,7 +34,7 @@ export function PatientFrame() {
     </Anchor>
   ))
   return (
-    <Box mih="100dvh" display="grid" style={{ gridTemplateRows: 'auto 1fr auto' }}>
+    <Box>
       <Box
         component="header"
         className="no-print"
@@ -69,7 +69,8 @@ export function PatientFrame() {
           </Collapse>
         </Container>
       </Box>
-      <Container component="main" id="content" size="lg" w="100%" py="lg">
+      {/* the footer begins below what is seen: nothing jumps when the page's answers come */}
+      <Container component="main" id="content" size="lg" w="100%" py="lg" mih="calc(100dvh - 4rem)">
         <Outlet />
       </Container>
       <Container component="footer" size="lg" w="100%" py="md">
