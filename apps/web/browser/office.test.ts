@@ -57,7 +57,9 @@ describe.skipIf(!hasChromium)('the clinic’s office', () => {
   })
 
   it('says what closing a day does before it is closed', async () => {
-    const last = (await freeTimes('riverside', { doctor: await doctorNamed('Dr. Samuel Osei') })).at(-1)
+    const last = (
+      await freeTimes('riverside', { doctor: await doctorNamed('Dr. Samuel Osei'), limit: '100' })
+    ).at(-1)
     const visit = await book(await askHereAs(pat), 'riverside', last?.id ?? '')
     const { page } = await visitor()
     await enter(page, '/clinic/riverside/closures', admin)

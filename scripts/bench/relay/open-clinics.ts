@@ -28,7 +28,9 @@ const peopleCount = 500
 /** Clinics on a durable server that notes when each transaction was committed, with one API and one worker. */
 export async function openClinics(many: number): Promise<ManyClinics> {
   await using opening = new AsyncDisposableStack()
-  const server = opening.use(await startPrivateServer({ track_commit_timestamp: 'on', shared_buffers: '1GB' }))
+  const server = opening.use(
+    await startPrivateServer({ track_commit_timestamp: 'on', shared_buffers: '1GB' }),
+  )
   const { provisioner } = opening.use(await openHere(server.environment))
   const numbers = Array.from({ length: many }, (_, nth) => nth)
   await inParallel(numbers, 4, new AbortController().signal, async (nth) => {

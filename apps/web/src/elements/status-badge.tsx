@@ -14,13 +14,7 @@ export function StatusBadge({
   const look = displaced ? 'displaced' : status
   const { color, Icon } = statusLooks[look]
   return (
-    // the sign and the frame have the colour; the word is as readable as any (WCAG 1.4.3)
-    <Badge
-      styles={{ label: { color: 'var(--mantine-color-text)' } }}
-      variant="outline"
-      color={color}
-      leftSection={<Icon size={14} aria-hidden />}
-    >
+    <Badge variant="outline" color={color} leftSection={<Icon size={14} aria-hidden />}>
       {t(`status.${look}`)}
     </Badge>
   )

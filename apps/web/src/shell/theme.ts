@@ -1,4 +1,4 @@
-import { Alert, type CSSVariablesResolver, createTheme } from '@mantine/core'
+import { Alert, Badge, type CSSVariablesResolver, createTheme } from '@mantine/core'
 
 /** Each shade is dark enough, or light enough, for text of its opposite (WCAG 2.2, 1.4.3): axe checks it in both schemes. */
 export const theme = createTheme({
@@ -23,6 +23,11 @@ export const theme = createTheme({
     Alert: Alert.extend({
       defaultProps: { variant: 'outline' },
       styles: { label: { color: 'var(--mantine-color-text)' } },
+    }),
+    // the frame and the sign have the colour, the word is as readable as any
+    Badge: Badge.extend({
+      styles: (_, { variant }) =>
+        variant === 'outline' ? { label: { color: 'var(--mantine-color-text)' } } : {},
     }),
   },
   defaultRadius: 'md',
