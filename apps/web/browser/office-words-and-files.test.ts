@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demo } from './testing/ask.ts'
+import { atTheDesk } from './testing/clinic-desk.ts'
 import { graveFindings } from './testing/grave-findings.ts'
 import { askHereAs } from './testing/here.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
@@ -68,6 +69,7 @@ describe.skipIf(!hasChromium)('what leaves the clinic', () => {
 
   it('is saved as a table, and whoever is in it is told', async () => {
     const { page } = await visitor()
+    await (await atTheDesk()).register('Tabea Table')
     await enter(page, '/clinic/riverside/exports', admin)
     const patients = page.getByRole('region', { name: 'Patients' })
     const saving = page.waitForEvent('download')
@@ -75,7 +77,7 @@ describe.skipIf(!hasChromium)('what leaves the clinic', () => {
     const file = await saving
     expect(file.suggestedFilename()).toBe('riverside-patients.csv')
     const text = await readFile(await file.path(), 'utf8')
-    expect(text).toMatch(/^\uFEFF[^\n]*name/i)
+    expect(text).toMatch(/^\uFEFF[^\n]*name[^]*Tabea Table/i)
     await patients.getByText('The file is saved.').waitFor()
     const entries = await (await askHereAs(admin)).get<{ items: { purpose: string }[] }>(
       '/v1/clinics/riverside/audit?limit=100',
