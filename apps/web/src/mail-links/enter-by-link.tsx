@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { callAsNobody } from '../api/index.ts'
 import { ProblemNote } from '../elements/index.ts'
 import { enter } from '../session/index.ts'
-import { FactorStep, useAttempt } from '../signing-in/index.ts'
+import { FactorStep, type Step, useAttempt } from '../signing-in/index.ts'
 import { LinkPage } from './link-page.tsx'
 
 interface Props {
@@ -26,7 +26,7 @@ export function EnterByLink({ purpose, token }: Props) {
   }
   const steps = {
     finish,
-    go: (step: { at: string }) => setChallenge('challenge' in step ? String(step.challenge) : undefined),
+    go: (step: Step) => setChallenge(step.at === 'factor' ? step.challenge : undefined),
   }
   const { error, busy, attempt } = useAttempt(steps)
   const route = purpose === 'register' ? 'confirmRegistration' : 'confirmEmailSignIn'

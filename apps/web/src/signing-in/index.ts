@@ -1,4 +1,4 @@
-export { SignInForm } from './sign-in-form.tsx'
+export { SignInForm, type Step } from './sign-in-form.tsx'
 export { Gate } from './gate.tsx'
 export { NewPasswordField } from './new-password-field.tsx'
 export { FactorStep } from './factor-step.tsx'
