@@ -60,7 +60,8 @@ function run(stream: Stream): Promise<StreamResult> {
       const now = performance.now()
       while (free.length > 0 && began + next * pause <= now && now < until) {
         if (!again && bodies && next >= bodies.length) return finish()
-        const connection = free.pop() as RawConnection
+        // in turn: the server closes one that rests for seconds
+        const connection = free.shift() as RawConnection
         // from when it should have been sent: who waits for a free connection waits for the answer too
         sent.set(connection, rate === undefined ? now : began + next * pause)
         connection.send(bytesOf(stream, next++))
