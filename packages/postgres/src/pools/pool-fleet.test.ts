@@ -6,7 +6,11 @@ const { aFleet, backends, place, places } = fleetsOver(30)
 
 describe('the budget of a server', () => {
   it('is kept while 30 databases are asked at once, and every request is served by its own database', async () => {
-    const { fleet, applicationName } = aFleet({ seatsPerServer: 10, waitMilliseconds: 20_000 })
+    const { fleet, applicationName } = aFleet({
+      seatsPerServer: 10,
+      waitMilliseconds: 20_000,
+      timeouts: { connectMilliseconds: 20_000 },
+    })
     const handles = places().map((one) => ({ owner: one.owner, database: fleet.database(one) }))
     let most = 0
     let running = true
