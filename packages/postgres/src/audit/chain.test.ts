@@ -224,7 +224,10 @@ describe('the application, by its real login,', () => {
   test('writes entries and seals them', async () => {
     await insertAuditEntries(real, [anEntry()])
     // not before older transactions of the server have ended
-    await eventually(async () => (await sealAuditEntries(real)).sealed === 1, { withinMilliseconds: 20_000 })
+    const sealed = await eventually(async () => (await sealAuditEntries(real)).sealed, {
+      withinMilliseconds: 20_000,
+    })
+    expect(sealed).toBe(1)
   })
 
   test.each([

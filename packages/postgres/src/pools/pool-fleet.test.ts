@@ -69,7 +69,7 @@ describe('the budget of a server', () => {
   })
 
   it('counts servers apart', async () => {
-    const { fleet } = aFleet({ seatsPerServer: 1, waitMilliseconds: 100 })
+    const { fleet } = aFleet({ seatsPerServer: 1, waitMilliseconds: 5_000 })
     const first = await fleet.database(place(0)).connect()
     const second = await fleet.database(place(1, { server: 'two' })).connect()
     first.release()
