@@ -42,8 +42,9 @@ describe.skipIf(!hasChromium)('what leaves the clinic', () => {
     await dialog.getByRole('button', { name: 'I have it' }).click()
     await page.getByRole('button', { name: 'Deliveries: The billing' }).click()
     await dialog.getByRole('button', { name: 'Send a test' }).click()
-    await expect.poll(() => received.length, { timeout: 30_000 }).toBe(1)
-    await dialog.getByText('it arrived').waitFor()
+    // journeys beside this one book and cancel, and are told of too
+    await expect.poll(() => received.length, { timeout: 30_000 }).toBeGreaterThan(0)
+    await dialog.getByText('it arrived').first().waitFor()
     expect(await graveFindings(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Remove' }).click()
     await page.getByRole('dialog').last().getByRole('button', { name: 'Remove' }).last().click()

@@ -20,7 +20,7 @@ export function RowsInSight<Item extends { readonly id: string }>(props: Props<I
   const rows = useWindowVirtualizer({
     count: items.length,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 6,
     scrollMargin: top,
     getItemKey: (place) => items[place]?.id ?? place,
   })

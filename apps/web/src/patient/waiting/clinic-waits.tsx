@@ -26,8 +26,8 @@ export function ClinicWaits({ clinic, people }: Props) {
       return {
         queryKey: keyOf('listWaitlist', input),
         queryFn: ({ signal }: { signal: AbortSignal }) => call('listWaitlist', { ...input, signal }),
-        // an offer comes and ends by itself: live updates tell, and where they do not get through this does
-        refetchInterval: 60_000,
+        // an offer comes and ends by itself: live updates tell, and what they do not bring through this does
+        refetchInterval: 15_000,
       }
     }),
   })

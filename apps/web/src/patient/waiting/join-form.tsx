@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { issuesOf, useAct, useAsk } from '../../api/index.ts'
 import { Asked, ProblemNote } from '../../elements/index.ts'
+import { useLive } from '../../live/index.ts'
 import { addDays, todayIn } from '../../time/index.ts'
 import { type PartOfDay, partsOfDay } from '../address-search.ts'
 import { type Person, PersonChoice } from '../own/people.tsx'
@@ -22,6 +23,8 @@ export function JoinForm({ clinics, people, wish, onJoined }: Props) {
   const { t } = useTranslation('mine')
   const [clinic, setClinic] = useState(wish.clinic ?? clinics[0]?.slug ?? '')
   const about = useAsk('showClinic', { clinic }, { staleTime: 300_000 })
+  // from before one waits: a time that is given back in the very moment is told of too
+  useLive(clinic ? [`slots:${clinic}`] : [])
   return (
     <Section title={t('waiting.joinTitle')} text={t('waiting.joinText')}>
       {clinics.length > 1 && (
