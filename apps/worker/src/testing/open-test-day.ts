@@ -16,7 +16,7 @@ export interface TestDay extends AsyncDisposable {
   readonly clinic: Clinic
   readonly desk: Actor
   aPatient(contact: Contact): Promise<Patient>
-  /** The n-th free time of that day of the clinic's calendar, counted from today; tomorrow unless told */
+  /** The n-th free time of a day: of the next one on which the clinic works unless told, counted from today */
   book(patient: Patient, over?: { day?: number; nth?: number }): Promise<Appointment>
   /** The same time again */
   rebook(patient: Patient, visit: Appointment): Promise<Appointment>
@@ -52,11 +52,15 @@ export async function openTestDay(here: TestInstallation, clinicId: string): Pro
     },
     async book(patient, { day = 1, nth = 0 } = {}) {
       const { rows } = await clinic.database.query<{ id: string }>(
-        `select s.id from slot s, clinic_profile p, visit_type v
-         where v.code = 'consultation' and visit_refusal(s, p, v, false) is null
-           and s.local_date = (now() at time zone p.time_zone)::date + $1::integer
-         order by s.starts_at, s.id offset $2 limit 1`,
-        [day, nth],
+        `with free as (
+           select s.id, s.starts_at, s.local_date from slot s, clinic_profile p, visit_type v
+           where v.code = 'consultation' and visit_refusal(s, p, v, false) is null
+             and s.local_date > (now() at time zone p.time_zone)::date
+         )
+         select id from free
+         where local_date = (select distinct local_date from free order by local_date offset $1 limit 1)
+         order by starts_at, id offset $2 limit 1`,
+        [day - 1, nth],
       )
       return take(patient, rows[0]?.id ?? '')
     },
