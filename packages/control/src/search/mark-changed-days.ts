@@ -15,9 +15,9 @@ export const markChangedDays: Effect = async (tx, clinicId, events) => {
 
 const marksOf = (event: ClinicEvent): NewMark[] => {
   if (event.kind === 'appointment') {
-    const { doctorId, startsAt, endsAt, holdExpiresAt } = event.state
+    const { doctorId, startsAt, holdExpiresAt } = event.state
     const { at, appointmentId } = event
-    return [{ at, appointmentId, doctorId, startsAt, endsAt, endsByItselfAt: holdExpiresAt ?? undefined }]
+    return [{ at, appointmentId, doctorId, startsAt, endsByItselfAt: holdExpiresAt ?? undefined }]
   }
   const { at, doctorIds, from, until } = event
   if (!doctorIds) return [{ at, from, until }]

@@ -9,31 +9,30 @@ export interface NewMark {
   readonly until?: string | undefined
   readonly appointmentId?: string
   readonly startsAt?: string
-  readonly endsAt?: string
   /** When the clinic's answer changes by itself: a hold ends */
   readonly endsByItselfAt?: string | undefined
 }
 
 const dayBefore = (at: string): string => `((${at} - interval '12 hours') at time zone c.time_zone)::date`
-const dayAfter = (at: string): string => `((${at} + interval '4 hours') at time zone c.time_zone)::date`
+const dayAfter = (at: string): string => `((${at} + interval '12 hours') at time zone c.time_zone)::date`
 
 /**
- * The days on which something may begin or no longer begin because of it: half a day before it (the longest visit with
- * both buffers, and its own), four hours after it (two buffers). Of days of the calendar one more on either side, since a
- * visit may reach over midnight. Where an appointment was until now stands in the patients' lists.
+ * The days on which something may begin or no longer begin because of it: half a day around its beginning, for the
+ * longest visit or session with the buffers of both. Of days of the calendar one more on either side, since a visit may
+ * reach over midnight. Where an appointment was until now stands in the patients' lists.
  */
 export async function insertMarks(db: Queryable, clinicId: string, marks: readonly NewMark[]): Promise<void> {
   await db.query({
     name: 'insert-search-marks',
     text: `with given as (
         select m.* from json_to_recordset($2::json) as m ("at" timestamptz, "doctorId" uuid, "from" date, "until" date,
-          "appointmentId" uuid, "startsAt" timestamptz, "endsAt" timestamptz, "endsByItselfAt" timestamptz)
+          "appointmentId" uuid, "startsAt" timestamptz, "endsByItselfAt" timestamptz)
       ), concerned as (
         select g.at, g."endsByItselfAt" as ends_at, g."doctorId" as doctor_id,
-          coalesce(g.from - 1, ${dayBefore('g."startsAt"')}) as day, coalesce(g.until + 1, ${dayAfter('g."endsAt"')}) as last_day
+          coalesce(g.from - 1, ${dayBefore('g."startsAt"')}) as day, coalesce(g.until + 1, ${dayAfter('g."startsAt"')}) as last_day
         from given g cross join clinic c where c.id = $1
         union all
-        select g.at, null, a.doctor_id, ${dayBefore('a.starts_at')}, ${dayAfter('a.ends_at')}
+        select g.at, null, a.doctor_id, ${dayBefore('a.starts_at')}, ${dayAfter('a.starts_at')}
         from given g join patient_appointment a on a.clinic_id = $1 and a.appointment_id = g."appointmentId"
         join clinic c on c.id = a.clinic_id
       )
