@@ -7,6 +7,7 @@ import { book, doctorNamed, freeTimes } from './testing/times.ts'
 import { graveFindings } from './testing/grave-findings.ts'
 import { linkIn, mailTo } from './testing/mail-to.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
+import { settled } from './testing/settled.ts'
 
 const admin = demo('admin@riverside.example')
 const shift = `Dusk ${Date.now() % 10_000}`
@@ -124,17 +125,25 @@ describe.skipIf(!hasChromium)('the clinic’s office', () => {
     await dialog.getByRole('button', { name: 'Send the invitation' }).click()
     await page.getByRole('list', { name: 'Invited' }).getByText(invited.email).waitFor()
 
-    const { page: theirs } = await visitor()
+    const { page: theirs, expect: expectOfTheirs } = await visitor()
     await theirs.goto(linkIn((await mailTo(invited.email, /#invitation\./)).text, 'go'))
     await signIn(theirs, invited)
     await theirs.getByRole('button', { name: 'Accept' }).click()
     await theirs.getByText('You are at Riverside Family Clinic: desk').waitFor()
     await theirs.getByRole('link', { name: /Riverside Family Clinic/ }).click()
     await theirs.waitForURL('**/clinic/riverside')
+    await settled(theirs)
 
+    // their page is still open, and asks again
+    expectOfTheirs(/403/)
     await page.reload()
     await page.getByRole('button', { name: `Remove: ${invited.email}` }).click()
     await dialog.getByRole('button', { name: 'End the role' }).click()
     await page.getByRole('button', { name: `Remove: ${invited.email}` }).waitFor({ state: 'detached' })
+
+    // at the latest with the next press it tells that there is nothing more to see
+    const nothing = theirs.getByRole('heading', { name: 'You have no role at this clinic' })
+    await theirs.getByRole('link', { name: 'Patients' }).or(nothing).first().click()
+    await nothing.waitFor()
   })
 })

@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 export interface Visitor {
   readonly page: Page
   readonly context: BrowserContext
+  /** From now on the console may say this as well */
+  expect(complaint: RegExp): void
 }
 
 export interface VisitorOptions {
@@ -47,13 +49,14 @@ export function openBrowser(): { visitor(options?: VisitorOptions): Promise<Visi
       context.setDefaultTimeout(15_000)
       contexts.push(context)
       const page = await context.newPage()
+      const expected = expecting ? [expecting] : []
       page.on('console', (message) => {
         const text = message.text()
         const matters = ['error', 'warning'].includes(message.type())
-        if (matters && !expecting?.test(text)) complaints.push(`${page.url()}: ${text}`)
+        if (matters && !expected.some((each) => each.test(text))) complaints.push(`${page.url()}: ${text}`)
       })
       page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
-      return { page, context }
+      return { page, context, expect: (complaint) => void expected.push(complaint) }
     },
   }
 }

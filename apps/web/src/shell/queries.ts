@@ -1,12 +1,22 @@
-import { QueryClient } from '@tanstack/react-query'
-import { NoConnection, ProblemError } from '../api/index.ts'
-import { readSession, watchSession } from '../session/index.ts'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { isProblem, NoConnection, ProblemError } from '../api/index.ts'
+import { learn, readSession, watchSession } from '../session/index.ts'
 
 /** A refusal is an answer: only what may pass is asked again, twice. */
 const mayPass = (error: unknown): boolean =>
   error instanceof NoConnection || (error instanceof ProblemError && error.problem.status >= 502)
 
+/** A role may end while its pages are open: who is refused finds out, once for all the answers that page wants. */
+const askedAgain = 5_000
+let lastAsked = -Infinity
+function heedRefusal(error: unknown): void {
+  if (!isProblem(error, 'not-allowed') || performance.now() - lastAsked < askedAgain) return
+  lastAsked = performance.now()
+  void learn()
+}
+
 export const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: heedRefusal }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,
