@@ -5,8 +5,9 @@ import type { Person } from './open-arena.ts'
 /**
  * Makes the patients known, and writes down one call for each free slot in the order in which all series take them: the
  * statement that is the limit looks its call up by number, which costs it some microseconds.
+ * @param days how far ahead
  */
-export async function prepareCalls(inside: Queryable, people: readonly Person[]): Promise<void> {
+export async function prepareCalls(inside: Queryable, people: readonly Person[], days = 59): Promise<void> {
   await inside.query(
     'insert into known_patient (patient_id, consented_at) select p, now() from unnest($1::uuid[]) as p',
     [people.map(({ patientId }) => patientId)],
@@ -20,12 +21,12 @@ export async function prepareCalls(inside: Queryable, people: readonly Person[])
        'patient_id', p.patient, 'acting', 'account:' || p.account, 'acting_as', 'patient', 'hold', false))
      from (
        select id, row_number() over (order by md5(id::text)) - 1 as n
-       from slot where capacity = 1 and starts_at between now() + interval '3 hours' and now() + interval '59 days'
+       from slot where capacity = 1 and starts_at between now() + interval '3 hours' and now() + make_interval(days => $3)
      ) as s
      join unnest($1::uuid[], $2::uuid[]) with ordinality as p (account, patient, nth)
        on p.nth = s.n % cardinality($1::uuid[]) + 1
      order by s.n`,
-    [people.map(({ accountId }) => accountId), people.map(({ patientId }) => patientId)],
+    [people.map(({ accountId }) => accountId), people.map(({ patientId }) => patientId), days],
   )
   await inside.query('grant select on bench_call to polyclinic_clinic_app')
   await inside.query('vacuum analyze bench_call')

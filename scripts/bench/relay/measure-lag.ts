@@ -1,6 +1,5 @@
 import type { OpenDatabase } from '@polyclinic/postgres'
 import { eventually } from '@polyclinic/postgres/testing'
-import { sendStream } from '../identity/send-stream.ts'
 import { quantile } from '../quantile.ts'
 import type { ManyClinics } from './open-clinics.ts'
 
@@ -17,31 +16,35 @@ export interface Lag {
   readonly astray: number
 }
 
+export interface Booked {
+  /** Milliseconds */
+  readonly latencies: readonly number[]
+  readonly perSecond: number
+}
+
+export interface Booker {
+  /** All connections opened, all caches filled */
+  warm(rate: number): Promise<unknown>
+  /** One of each clinic in turn, at a steady rate */
+  book(rate: number, seconds: number): Promise<Booked>
+}
+
 /** Books at a steady rate over all clinics in turn, and asks the server when each of the two commits was. */
 export async function measureLag(
   clinics: ManyClinics,
+  booker: Booker,
   { rate, seconds }: { rate: number; seconds: number },
 ): Promise<Lag> {
-  const { port, paths, bodies, tokens } = clinics
-  const common = { port, path: paths, method: 'POST', tokens } as const
-  // all pools opened, one after the other, and all caches filled
-  const used = 2 * paths.length
-  const warm = { connections: 1, seconds: 120, bodies: bodies.slice(0, used), label: 'warm' }
-  await sendStream({ ...common, ...warm }, 201)
+  await booker.warm(rate)
   await settled(clinics)
   const { rows } = await clinics.control.query<{ now: string }>('select clock_timestamp()::text as now')
   const from = rows[0]?.now ?? ''
-  const stream = {
-    ...{ connections: 32, rate, seconds },
-    bodies: bodies.slice(used, used + rate * seconds),
-    label: 'lag',
-  }
-  const answered = await sendStream({ ...common, ...stream }, 201)
+  const answered = await booker.book(rate, seconds)
   await settled(clinics)
   const arrivals = await arrivalsSince(clinics.control, from)
   const lags: number[] = []
   let happened = 0
-  for (const inside of clinics.clinics) {
+  for (const { inside } of clinics.clinics) {
     for (const { id, at } of await eventsSince(inside, from)) {
       happened += 1
       const arrived = arrivals.get(id)
@@ -50,7 +53,7 @@ export async function measureLag(
   }
   const of = (values: readonly number[], part: number) => quantile(values, part)
   return {
-    booked: answered.answered,
+    booked: answered.latencies.length,
     perSecond: answered.perSecond,
     answers: { p50: of(answered.latencies, 0.5), p99: of(answered.latencies, 0.99) },
     p50: of(lags, 0.5),
@@ -64,7 +67,7 @@ export async function measureLag(
 const settled = ({ clinics }: ManyClinics): Promise<unknown> =>
   eventually(
     async () => {
-      for (const inside of clinics) {
+      for (const { inside } of clinics) {
         if ((await inside.query('select from outbox limit 1')).rowCount !== 0) return false
       }
       return true

@@ -9,23 +9,30 @@ import { startPrivateServer } from '../../clinics/testing/private-server.ts'
 import { startApi } from '../../prove/service/start-api.ts'
 import { startWorker } from '../../prove/service/start-worker.ts'
 import { publicUrl } from '../booking/open-arena.ts'
+import { prepareCalls } from '../booking/prepare-calls.ts'
 import { smallClinic } from './small-clinic.ts'
 
 export interface ManyClinics extends AsyncDisposable {
-  /** Of the API */
+  readonly control: OpenDatabase
+  /** As superuser; `bench_call` there holds bookings that meet nobody */
+  readonly clinics: readonly { readonly id: string; readonly inside: OpenDatabase }[]
+  /** Starts an API for them. */
+  openApi(): Promise<OpenApi>
+}
+
+export interface OpenApi {
   readonly port: number
   readonly paths: readonly string[]
   /** The bodies of bookings that meet nobody, the nth for the path of that number */
   readonly bodies: readonly string[]
   readonly tokens: readonly string[]
-  readonly control: OpenDatabase
-  /** As superuser */
-  readonly clinics: readonly OpenDatabase[]
 }
 
 const peopleCount = 500
+/** Within the clinics' horizon */
+const daysAhead = 28
 
-/** Clinics on a durable server that notes when each transaction was committed, with one API and one worker. */
+/** Clinics on a durable server that notes when each transaction was committed, with one worker. */
 export async function openClinics(many: number): Promise<ManyClinics> {
   await using opening = new AsyncDisposableStack()
   const server = opening.use(
@@ -40,43 +47,43 @@ export async function openClinics(many: number): Promise<ManyClinics> {
   const directory = new ClinicDirectory(provisioner)
   const as = (database: string) => opening.adopt(openAs(server.adminUrl, database), (opened) => opened.end())
   const people = Array.from({ length: peopleCount }, () => ({ accountId: newId(), patientId: newId() }))
-  const clinics: OpenDatabase[] = []
-  const slots: string[][] = []
+  const clinics: { id: string; inside: OpenDatabase }[] = []
   for (const nth of numbers) {
-    const inside = as((await directory.require('slug', `bench-${nth}`)).database)
-    clinics.push(inside)
-    await inside.query(
-      'insert into known_patient (patient_id, consented_at) select p, now() from unnest($1::uuid[]) as p',
-      [people.map(({ patientId }) => patientId)],
-    )
-    const { rows } = await inside.query<{ id: string }>(
-      `select id from slot where starts_at between now() + interval '3 hours' and now() + interval '29 days'
-       order by md5(id::text)`,
-    )
-    slots.push(rows.map(({ id }) => id))
+    const { id, database } = await directory.require('slug', slugOf(nth))
+    const inside = as(database)
+    await prepareCalls(inside, people, daysAhead)
+    clinics.push({ id, inside })
   }
-  const issuer = new TokenIssuer(new SigningKeys(provisioner), { issuer: publicUrl, audience: publicUrl })
   const environment = {
     ...server.environment,
     POLYCLINIC_KEYS_FILE: join(server.data, 'keys.json'),
     POLYCLINIC_PUBLIC_URL: publicUrl,
   }
-  const api = opening.use(await startApi(environment))
+  const issuer = new TokenIssuer(new SigningKeys(provisioner), { issuer: publicUrl, audience: publicUrl })
   opening.use(await startWorker(environment))
-  const tokens = await Promise.all(
-    people.map((each) => issuer.issue({ ...each, hasRoles: false, dependents: [] })),
-  )
   const control = as('polyclinic_control')
   const kept = opening.move()
   return {
-    port: api.port,
-    paths: numbers.map((nth) => `/v1/clinics/bench-${nth}/appointments`),
-    bodies: bodiesInTurn(slots),
-    tokens,
     control,
     clinics,
+    async openApi() {
+      const { port } = kept.use(await startApi(environment))
+      const slots = await Promise.all(clinics.map(({ inside }) => slotsOf(inside)))
+      const tokens = await Promise.all(
+        people.map((each) => issuer.issue({ ...each, hasRoles: false, dependents: [] })),
+      )
+      const paths = numbers.map((nth) => `/v1/clinics/${slugOf(nth)}/appointments`)
+      return { port, paths, bodies: bodiesInTurn(slots), tokens }
+    },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
+}
+
+const slugOf = (nth: number): string => `bench-${nth}`
+
+async function slotsOf(inside: OpenDatabase): Promise<string[]> {
+  const { rows } = await inside.query<{ id: string }>('select slot_id as id from bench_call order by n')
+  return rows.map(({ id }) => id)
 }
 
 /** One of the first clinic, one of the second, and so on round after round. */
@@ -90,5 +97,9 @@ function bodiesInTurn(slots: readonly (readonly string[])[]): string[] {
 function openAs(adminUrl: string, database: string): OpenDatabase {
   const url = new URL(adminUrl)
   url.pathname = `/${database}`
-  return openDatabase({ connectionString: url.href, max: 1, applicationName: 'bench' })
+  return openDatabase({
+    ...{ connectionString: url.href, max: 1, applicationName: 'bench' },
+    // bookings wait in line for the one connection of their clinic
+    timeouts: { connectMilliseconds: 30_000 },
+  })
 }

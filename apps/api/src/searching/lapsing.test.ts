@@ -1,4 +1,4 @@
-import { queueSearchRefreshing } from '@polyclinic/control'
+import { advanceFreeDays } from '@polyclinic/control'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CarryingOver, carryingOver } from '../testing/carry-over.ts'
 import { startTestService, type TestService } from '../testing/start-test-service.ts'
@@ -41,14 +41,14 @@ test('a first time that has passed makes way for the next, without a look at the
   const [before, found] = [await known(), await items()]
   expect(found.length).toBeGreaterThan(2)
   await letTimePass('array_prepend(first_free_at, later_at)')
-  await queueSearchRefreshing(service.fleet.provisioner, worker)
+  await advanceFreeDays(service.fleet.provisioner, worker)
   expect(await known()).toEqual(before)
   expect([await marksDue(), await items()]).toEqual([0, found])
 })
 
 test('a day goes with the last of its times', async () => {
   await letTimePass(`'{}'`, '1')
-  await queueSearchRefreshing(service.fleet.provisioner, worker)
+  await advanceFreeDays(service.fleet.provisioner, worker)
   expect([await known(), await marksDue()]).toEqual([[], 0])
   await sql('insert into search_mark (clinic_id, happened_at) select id, now() from clinic')
   await relay.carryOver('alpha')
@@ -64,7 +64,7 @@ test('where more is free than is known, the clinic is read again', async () => {
 
 test('a clinic is read before the times that are known run out', async () => {
   await letTimePass('array[first_free_at]', 'free + 10')
-  await queueSearchRefreshing(service.fleet.provisioner, worker)
+  await advanceFreeDays(service.fleet.provisioner, worker)
   expect(await marksDue()).toBeLessThan(2)
   expect(
     await sql(`select from search_mark where happened_at <= now() + interval '20 minutes'`),

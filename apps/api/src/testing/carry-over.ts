@@ -1,5 +1,5 @@
 import { ClinicOpener, readFreeDays } from '@polyclinic/clinic'
-import { ClinicDirectory, keepFreeDays, queueSearchRefreshing } from '@polyclinic/control'
+import { ClinicDirectory, keepFreeDays, advanceFreeDays } from '@polyclinic/control'
 import { PoolFleet } from '@polyclinic/postgres'
 import { carryAll } from './carry-all.ts'
 import type { TestFleet } from './install-test-fleet.ts'
@@ -20,7 +20,7 @@ export function carryingOver(fleet: TestFleet): CarryingOver {
   return {
     async carryOver(...slugs) {
       const directory = new ClinicDirectory(provisioner)
-      await queueSearchRefreshing(provisioner, worker)
+      await advanceFreeDays(provisioner, worker)
       await Promise.all(
         slugs.map(async (slug) => {
           const clinic = opener.open(await directory.require('slug', slug))

@@ -2,7 +2,7 @@ import { readSender, readSmtpUrl, type Sender, type SmtpServer } from '@polyclin
 import { readSmsSender, readSmsUrl, type SmsServer } from '@polyclinic/sms'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import type { OutwardLanes } from '../queue/start-queues.ts'
+import type { Lanes } from '../queue/start-queues.ts'
 
 const flag = z.enum(['0', '1']).transform((text) => text === '1')
 const seconds = (otherwise: number) => z.coerce.number().min(0.05).max(3_600).default(otherwise)
@@ -46,6 +46,7 @@ const environment = z.object({
   POLYCLINIC_WORKER_STOP_SECONDS: seconds(10),
   POLYCLINIC_WORKER_OUTWARD: z.coerce.number().int().min(1).max(64).default(8),
   POLYCLINIC_WORKER_MESSAGES: z.coerce.number().int().min(1).max(64).default(6),
+  POLYCLINIC_WORKER_SEARCH: z.coerce.number().int().min(1).max(64).default(1),
   POLYCLINIC_WEBHOOK_SECONDS: z.coerce.number().min(0.05).max(30).default(10),
   POLYCLINIC_WEBHOOKS: z.enum(['public', 'local']).default('public'),
   POLYCLINIC_STREAM_LENGTH: z.coerce.number().int().min(1_000).max(100_000_000).default(100_000),
@@ -86,8 +87,8 @@ export interface Config {
   readonly watchSeconds: number
   /** How long a stop waits for the jobs under way */
   readonly stopSeconds: number
-  /** Jobs at the same time that wait for the machines of others, besides */
-  readonly outward: OutwardLanes
+  /** Besides those, for tasks that have places of their own */
+  readonly lanes: Lanes
   /** `local`: webhooks may lead to this machine and be plain `http`, for development */
   readonly webhooks: 'public' | 'local'
   /** For one attempt, from the look-up of the name to the end of the answer */
@@ -131,7 +132,11 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     port: env.POLYCLINIC_WORKER_PORT,
     watchSeconds: env.POLYCLINIC_WORKER_WATCH_SECONDS,
     stopSeconds: env.POLYCLINIC_WORKER_STOP_SECONDS,
-    outward: { messages: env.POLYCLINIC_WORKER_MESSAGES, webhooks: env.POLYCLINIC_WORKER_OUTWARD },
+    lanes: {
+      messages: env.POLYCLINIC_WORKER_MESSAGES,
+      webhooks: env.POLYCLINIC_WORKER_OUTWARD,
+      search: env.POLYCLINIC_WORKER_SEARCH,
+    },
     webhooks: webhooksOf(env),
     webhookSeconds: env.POLYCLINIC_WEBHOOK_SECONDS,
     stream: env.REDIS_URL ? { redisUrl: env.REDIS_URL, length: env.POLYCLINIC_STREAM_LENGTH } : undefined,

@@ -19,9 +19,11 @@ import { createMetrics } from '../observing/create-metrics.ts'
 import { serveHealth } from '../observing/serve-health.ts'
 import { startQueues } from '../queue/start-queues.ts'
 import type { Task, TaskContext } from '../queue/task.ts'
+import { followMarks } from '../searching/follow-marks.ts'
 import { feedStream } from '../streaming/feed-stream.ts'
 import { openStream } from '../streaming/open-stream.ts'
 import { schedule, tasks } from '../tasks/index.ts'
+import { refreshSearch } from '../tasks/refresh-search.ts'
 import { sendMail } from '../tasks/send-mail.ts'
 import { sendNotice } from '../tasks/send-notice.ts'
 import { type Config, ConfigRefused } from './config.ts'
@@ -58,7 +60,7 @@ export async function startWorker(
     ...(logDestination && { destination: logDestination }),
   })
   const vault = new Vault(openKeys(config))
-  const database = openControlPlane(config, vault)
+  const { database, taking } = openControlPlane(config, vault)
   const fleet = openFleet(config)
   const clinics = new ClinicOpener(fleet, vault)
   const control = { database, vault }
@@ -66,7 +68,12 @@ export async function startWorker(
     deadLetters: () => countDeadLetters(database),
     eventsSetAside: () => countSetAside(database),
   })
-  const closing: (() => Promise<void>)[] = [() => database.end(), () => clinics.close(), () => fleet.close()]
+  const closing: (() => Promise<void>)[] = [
+    () => database.end(),
+    () => taking.end(),
+    () => clinics.close(),
+    () => fleet.close(),
+  ]
   const closeAll = async () => {
     for (const close of closing.toReversed()) await close()
   }
@@ -87,7 +94,7 @@ export async function startWorker(
     }
     const webhooks = openWebhookSender({ local, limitMilliseconds: config.webhookSeconds * 1000 })
     const queue = await startQueues({
-      database,
+      ...{ database, taking },
       crontab: work.crontab,
       // jobs that nobody takes wait, and lose none of their attempts
       tasks: work.tasks.filter((task) => isAbleTo(task, { mailer, sms })),
@@ -96,12 +103,16 @@ export async function startWorker(
         ...{ publicUrl: config.publicUrl, noticesPerSecond: config.noticesPerSecond },
       },
       concurrency: config.concurrency,
-      outward: config.outward,
+      lanes: config.lanes,
       watchMilliseconds: config.watchSeconds * 1000,
       metrics,
       log,
     })
     closing.push(() => queue.stop())
+    if (work.tasks.includes(refreshSearch)) {
+      const following = followMarks({ control, log })
+      closing.push(() => following.stop())
+    }
     if (config.stream) {
       const stream = openStream(config.stream, config.publicUrl)
       const feeding = feedStream({ control, stream, metrics, log })
@@ -117,19 +128,24 @@ export async function startWorker(
   }
 }
 
-function openControlPlane(config: Config, vault: Vault): OpenDatabase {
-  const database = openDatabase({
+/** Twice: the queue itself need not wait for the disk, since a job that is taken or ended twice does no harm. */
+function openControlPlane(config: Config, vault: Vault): Record<'database' | 'taking', OpenDatabase> {
+  const places = Object.values(config.lanes).reduce((all, own) => all + own, config.concurrency)
+  const queues = 1 + Object.keys(config.lanes).length
+  const common = {
     connectionString: controlPlaneUrl(config.databaseUrl, config.controlDatabase, vault),
     applicationName: 'polyclinic-worker',
-    // one each for what the jobs ask, for what they hold a lock with, and for taking and ending them; of each queue one
-    // that listens and one that keeps watch; one that feeds the stream
-    max: (config.concurrency + config.outward.messages + config.outward.webhooks) * 3 + 7,
     // a job whose end finds no connection in time runs again: where machines are slow, wait rather than do it twice
     timeouts: { connectMilliseconds: 10_000 },
-  })
+  }
+  // one each for what the jobs ask and for what they hold a lock with; of each queue one that keeps watch; one that
+  // feeds the stream, and one that follows the marks
+  const database = openDatabase({ ...common, max: places * 2 + queues + 2 })
+  // one each for taking and ending them; of each queue one that listens
+  const taking = openDatabase({ ...common, max: places + queues, hasty: true })
   // every client has its own error listener; graphile-worker looks for this one and warns without it
-  database.pool.on('connect', () => {})
-  return database
+  taking.pool.on('connect', () => {})
+  return { database, taking }
 }
 
 /**

@@ -13,6 +13,8 @@ import type { Task, TaskContext } from './task.ts'
 export interface QueueOptions {
   /** The control plane, as the role that processes use */
   readonly database: OpenDatabase
+  /** The same for taking jobs and for noting their ends: what a crashed server forgets of that is done again */
+  readonly taking: OpenDatabase
   readonly tasks: readonly Task[]
   /** Times are UTC. */
   readonly crontab: string
@@ -55,7 +57,7 @@ export class QueueNotInstalled extends Error {
  * @throws QueueNotInstalled, DatabaseUnavailable
  */
 export async function openRunner(options: QueueOptions): Promise<Runner> {
-  const { database, log } = options
+  const { taking, log } = options
   const events: WorkerEvents = new EventEmitter()
   const underWay = jobsUnderWay(events)
   let watch: Watch | undefined
@@ -66,7 +68,7 @@ export async function openRunner(options: QueueOptions): Promise<Runner> {
     watch = watchOver(options, workerPool.id, underWay)
   })
   const runner = await run({
-    pgPool: database.pool,
+    pgPool: taking.pool,
     taskList: taskList(options),
     parsedCronItems: parseCrontab(options.crontab),
     concurrency: options.concurrency,

@@ -28,8 +28,11 @@ export interface TaskContext {
   readonly log: Logger
 }
 
-/** Whose machines a task waits for: mail servers and gateways, or endpoints of clinics. */
-export type Outward = 'messages' | 'webhooks'
+/**
+ * Work that has places of its own: what waits for mail servers and gateways, what waits for endpoints of clinics, and the
+ * reading of free days, which is long.
+ */
+export type Lane = 'messages' | 'webhooks' | 'search'
 
 /** One kind of work. It may run twice for one job (a worker that was killed), so twice must do no harm. */
 export interface Task {
@@ -38,8 +41,8 @@ export interface Task {
   readonly payload: z.ZodType
   /** After this the attempt has failed, whatever it still does. */
   readonly limitSeconds: number
-  /** It waits for machines of others: those have lanes of their own, so that those that hang keep nothing else waiting. */
-  readonly outward?: Outward
+  /** Where it has one, however much of its like there is keeps nothing else waiting */
+  readonly lane?: Lane
   /** @param signal given when the time is over or the worker stops: begin nothing more */
   run(context: TaskContext, payload: unknown, signal: AbortSignal): Promise<void>
 }
@@ -48,7 +51,7 @@ export interface Task {
 export function defineTask<Payload>(task: {
   name: string
   limitSeconds: number
-  outward?: Outward
+  lane?: Lane
   payload: z.ZodType<Payload>
   run(context: TaskContext, payload: Payload, signal: AbortSignal): Promise<void>
 }): Task {

@@ -24,7 +24,7 @@ const busySeconds = 2
 export const deliverWebhook = defineTask({
   name: 'deliver-webhook',
   limitSeconds: 60,
-  outward: 'webhooks',
+  lane: 'webhooks',
   payload: z.strictObject({ webhookId: z.uuid() }),
   async run(context, { webhookId }, signal) {
     const againSeconds = await takeWebhook(context.control, worker, webhookId, async (taken) => {

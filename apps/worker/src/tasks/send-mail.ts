@@ -19,7 +19,7 @@ const againSeconds = 60
 export const sendMail = defineTask({
   name: 'send-mail',
   limitSeconds: 90,
-  outward: 'messages',
+  lane: 'messages',
   payload: z.strictObject({ mailId: z.uuid() }),
   run: (context, { mailId }, signal) =>
     takeMail(context.control, mailId, async (taken) => {

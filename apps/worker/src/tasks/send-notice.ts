@@ -27,7 +27,7 @@ const againSeconds = 5
 export const sendNotice = defineTask({
   name: 'send-notice',
   limitSeconds: 90,
-  outward: 'messages',
+  lane: 'messages',
   payload: z.strictObject({ clinicId: z.uuid(), noticeId: z.uuid() }),
   run: (context, { clinicId, noticeId }, signal) =>
     takeNotice(context.control, noticeId, async (taken) => {

@@ -3,6 +3,7 @@ import type { Clinic } from '../clinic.ts'
 import {
   findSearchDoctors,
   findFreeDayRows,
+  findReach,
   type FreeDayRow,
   type SearchDoctorRow,
 } from './search-queries.ts'
@@ -24,6 +25,8 @@ export const allDays: DaysWanted = { spans: [{}] }
 /** What the search across clinics knows of one clinic. */
 export interface FreeDays {
   readonly minimumNoticeMinutes: number
+  /** How far before and after itself an appointment may take or give back times */
+  readonly reachMinutes: number
   /** Of the doctors wanted those who work here */
   readonly doctors: SearchDoctorRow[]
   readonly days: FreeDayRow[]
@@ -34,7 +37,13 @@ export async function readFreeDays(clinic: Clinic, actor: Actor, wanted: DaysWan
   authorise(actor, 'search.keep', clinic)
   // one after the other: a second connection to each of many clinics costs more than it saves
   const { minimumNoticeMinutes, doctors } = await findSearchDoctors(clinic.database, wanted)
+  const reachMinutes = await findReach(clinic.database)
   const days = await findFreeDayRows(clinic.database, wanted)
   const working = new Set(doctors.map(({ id }) => id))
-  return { minimumNoticeMinutes, doctors, days: days.filter(({ doctorId }) => working.has(doctorId)) }
+  return {
+    minimumNoticeMinutes,
+    reachMinutes,
+    doctors,
+    days: days.filter(({ doctorId }) => working.has(doctorId)),
+  }
 }

@@ -29,6 +29,20 @@ export async function findSearchDoctors(
   return rows[0]
 }
 
+/**
+ * The longest slot and twice the longest visit with its buffers, in minutes: a time is taken by what begins before it and
+ * lasts, and by what it would last into itself. Three hours at least, for what was longer when it was booked.
+ */
+export async function findReach(db: Queryable): Promise<number> {
+  const { rows } = await db.query<{ minutes: number }>({
+    name: 'find-reach',
+    text: `select greatest(180,
+        (select max(slot_minutes) from (select slot_minutes from shift union all select slot_minutes from availability_override))
+        + 2 * (select max(buffer_before_minutes + minutes + buffer_after_minutes) from visit_type)) as minutes`,
+  })
+  return rows[0]?.minutes ?? 180
+}
+
 export interface FreeDayRow {
   doctorId: string
   localDate: string

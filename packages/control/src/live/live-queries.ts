@@ -38,12 +38,12 @@ export async function insertLiveEvents(
       )
       insert into live_event (kind, clinic_id, doctor_id, days)
       select case when bool_or(free) then 'slots' else 'schedule' end, $1, doctor_id,
-        case when bool_and(last_day - first_day is not null) and count(distinct day) <= $3::integer
+        case when bool_and(last_day - first_day is not null) and count(distinct day) <= ${mostDays}
           then array_agg(distinct day::date order by day::date) end
       from concerned left join lateral
-        generate_series(first_day, least(last_day, first_day + $3::integer), interval '1 day') as day on true
+        generate_series(first_day, least(last_day, first_day + ${mostDays}), interval '1 day') as day on true
       group by doctor_id`,
-    values: [clinicId, JSON.stringify(events), mostDays],
+    values: [clinicId, JSON.stringify(events)],
   })
 }
 

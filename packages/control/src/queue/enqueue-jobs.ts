@@ -1,5 +1,5 @@
 import type { Queryable } from '@polyclinic/postgres'
-import { addJobs, addUnlessUnderWay, dropDeadWithKeys, type JobRow } from './queue-queries.ts'
+import { addJobs, addLaterJobs, addUnlessUnderWay, dropDeadWithKeys, type JobRow } from './queue-queries.ts'
 
 export interface NewJob {
   readonly task: string
@@ -26,8 +26,10 @@ export async function enqueueJobs(db: Queryable, jobs: readonly NewJob[]): Promi
   const keys = jobs.flatMap(({ key }) => (key === undefined ? [] : [key]))
   if (keys.length > 0) await dropDeadWithKeys(db, keys)
   const [left, others] = parted(jobs, ({ whileUnderWay }) => whileUnderWay === 'leave')
-  const [keeping, replacing] = parted(others, ({ keepsItsTime }) => keepsItsTime === true)
+  const [later, now] = parted(others, ({ key, afterSeconds = 0 }) => key === undefined && afterSeconds > 0)
+  const [keeping, replacing] = parted(now, ({ keepsItsTime }) => keepsItsTime === true)
   if (left.length > 0) await addUnlessUnderWay(db, left.map(jobRow))
+  if (later.length > 0) await addLaterJobs(db, later.map(jobRow))
   if (keeping.length > 0) await addJobs(db, lastOfEachKey(keeping), { keepTheirTime: true })
   if (replacing.length > 0) await addJobs(db, lastOfEachKey(replacing), { keepTheirTime: false })
 }

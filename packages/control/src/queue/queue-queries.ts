@@ -28,6 +28,34 @@ export async function addJobs(
   })
 }
 
+/**
+ * Jobs without a key that are due later: the queue's own function wakes every worker for each of them, by a notification
+ * that lets one transaction commit after the other. Workers look every two seconds, which is soon enough.
+ */
+export async function addLaterJobs(db: Queryable, jobs: readonly JobRow[]): Promise<void> {
+  await db.query({
+    name: 'add-later-jobs',
+    text: `with given as (
+        select n.* from json_to_recordset($1::json) as n (
+          task text, payload json, after_seconds double precision, max_attempts smallint)
+      ), made as (
+        insert into graphile_worker._private_tasks (identifier)
+        select distinct task from given
+        where task not in (select identifier from graphile_worker._private_tasks)
+        on conflict do nothing
+        returning id, identifier
+      ), known as (
+        select id, identifier from graphile_worker._private_tasks union all select id, identifier from made
+      )
+      -- a task that somebody else makes at this moment is none yet: refused, not lost
+      insert into graphile_worker._private_jobs (task_id, payload, run_at, max_attempts)
+      select (select id from known where identifier = g.task), g.payload,
+        now() + make_interval(secs => g.after_seconds), g.max_attempts
+      from given g`,
+    values: [JSON.stringify(jobs)],
+  })
+}
+
 /** Where one of a key is under way nothing is added: only one by one the queue can do that. */
 export async function addUnlessUnderWay(db: Queryable, jobs: readonly JobRow[]): Promise<void> {
   await db.query(

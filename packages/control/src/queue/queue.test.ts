@@ -132,6 +132,46 @@ describe('a job', () => {
     expect(await jobs()).toHaveLength(2)
   })
 
+  test('keeps its place in line however often it is asked for, or takes the new time', async () => {
+    const job = { task: 'a', payload: {}, key: 'a' }
+    const due = async () => {
+      const { rows } = await process.query<{ at: string }>(
+        'select run_at::text as at from graphile_worker.jobs',
+      )
+      return rows.map(({ at }) => at)
+    }
+    await enqueueJobs(process, [job])
+    const first = await due()
+    await enqueueJobs(process, [{ ...job, keepsItsTime: true }])
+    expect(await due()).toEqual(first)
+    await enqueueJobs(process, [job])
+    expect(await due()).not.toEqual(first)
+  })
+
+  test('due later wakes nobody, and is there when it is due', async () => {
+    const told: string[] = []
+    const client = await owner.connect()
+    client.on('notification', ({ channel }) => told.push(channel))
+    await client.query('listen "jobs:insert"')
+    const later = { task: `never-seen-${Date.now()}`, payload: { id: '1' }, afterSeconds: 60 }
+    await enqueueJobs(process, [later, { ...later, payload: { id: '2' }, attempts: 3 }])
+    // notifications come in order: what had come before this one would be here
+    await process.query("select pg_notify('jobs:insert', 'control')")
+    await eventually(() => told.length > 0)
+    client.release()
+    expect(told).toHaveLength(1)
+    const { rows } = await owner.query(
+      `select t.identifier as task, j.payload ->> 'id' as id, j.max_attempts::integer as attempts,
+         j.run_at > now() + interval '50 seconds' as later
+       from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id order by 2`,
+    )
+    const common = { task: later.task, later: true }
+    expect(rows).toEqual([
+      { ...common, id: '1', attempts: 12 },
+      { ...common, id: '2', attempts: 3 },
+    ])
+  })
+
   test('takes the place of one that was given up under its key', async () => {
     const job = { task: 'a', payload: {}, key: 'a', whileUnderWay: 'leave' } as const
     await enqueueJobs(process, [job])

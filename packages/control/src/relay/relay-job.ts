@@ -9,4 +9,6 @@ export const relayJob = (clinicId: string, afterSeconds = 0): NewJob => ({
   payload: { clinicId },
   key: `relay-outbox:${clinicId}`,
   afterSeconds,
+  // who is told of again and again would otherwise go to the end of the line each time
+  keepsItsTime: true,
 })

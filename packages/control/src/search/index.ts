@@ -4,6 +4,7 @@ export { type DaysMarked, type DaysRead, keepFreeDays } from './keep-free-days.t
 export { listSpecialtiesOffered } from './list-specialties-offered.ts'
 export { listMarkedClinics, markClinics } from './mark-clinics.ts'
 export { findOpenDays, type OpenDayRow } from './open-day-queries.ts'
-export { queueSearchRefreshing } from './queue-search-refreshing.ts'
+export { advanceFreeDays } from './advance-free-days.ts'
+export { queueMarkedClinics } from './queue-marked-clinics.ts'
 export { searchClinics, searchDoctors } from './search-by-words.ts'
 export { cursorAfter, type FoundDays, searchOpenDays } from './search-open-days.ts'

@@ -1,6 +1,6 @@
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
-import { replaceDoctors, replaceFreeDays } from './keeping-queries.ts'
+import { keepReach, replaceDoctors, replaceFreeDays } from './keeping-queries.ts'
 import { mergeSpans, type Span } from './merge-spans.ts'
 import { deleteMarks, findMarks, lockReading } from './mark-queries.ts'
 
@@ -12,6 +12,8 @@ export interface DaysMarked {
 /** What a clinic tells of its free days; instants as JSON texts. */
 export interface DaysRead {
   readonly minimumNoticeMinutes: number
+  /** How far an appointment reaches into the times around it */
+  readonly reachMinutes: number
   readonly doctors: readonly {
     id: string
     name: string
@@ -52,6 +54,7 @@ export async function keepFreeDays(
     if (!marks) return undefined
     const spans = mergeSpans(marks.spans)
     const told = await read({ spans })
+    await keepReach(tx, clinicId, told.reachMinutes)
     await replaceDoctors(tx, clinicId, spans, told.doctors)
     const changed = await replaceFreeDays(tx, clinicId, spans, told)
     await deleteMarks(tx, marks.ids)

@@ -5,6 +5,15 @@ import type { Span } from './merge-spans.ts'
 const spansOf = (parameter: string): string =>
   `json_to_recordset(${parameter}::json) as m ("doctorId" uuid, "from" date, "until" date)`
 
+export async function keepReach(db: Queryable, clinicId: string, minutes: number): Promise<void> {
+  await db.query({
+    name: 'keep-search-reach',
+    text: `insert into search_reach as r (clinic_id, minutes) values ($1, $2)
+      on conflict (clinic_id) do update set minutes = excluded.minutes where r.minutes <> excluded.minutes`,
+    values: [clinicId, minutes],
+  })
+}
+
 /** @param spans of whom days were read: those doctors, or all of the clinic's */
 export async function replaceDoctors(
   db: Queryable,

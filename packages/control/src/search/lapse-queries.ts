@@ -69,15 +69,3 @@ export async function advanceLapsed(db: Queryable, most: number): Promise<number
   })
   return rows[0]?.lapsed ?? 0
 }
-
-/** The clinics with anything to read anew, whoever has marked it; the oldest first. */
-export async function findClinicsDue(db: Queryable, most: number): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>({
-    name: 'find-clinics-due',
-    text: `select m.clinic_id as id from search_mark m join clinic c on c.id = m.clinic_id
-      where m.happened_at <= now() and c.state in ('active', 'suspended')
-      group by m.clinic_id order by min(m.happened_at), m.clinic_id limit $1`,
-    values: [most],
-  })
-  return rows.map(({ id }) => id)
-}

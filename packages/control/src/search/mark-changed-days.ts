@@ -1,23 +1,19 @@
 import type { ClinicEvent } from '@polyclinic/contract'
-import { enqueueJobs } from '../queue/index.ts'
 import type { Effect } from '../relay/effect.ts'
 import { insertMarks, type NewMark } from './mark-queries.ts'
-import { refreshSearchJob } from './refresh-search-job.ts'
 
 /**
  * Notes which days the search has to read anew. Stands before the patients' lists, which still say where an appointment
  * was before.
  */
-export const markChangedDays: Effect = async (tx, clinicId, events) => {
-  await insertMarks(tx, clinicId, events.flatMap(marksOf))
-  await enqueueJobs(tx, [refreshSearchJob(clinicId)])
-}
+export const markChangedDays: Effect = (tx, clinicId, events) =>
+  insertMarks(tx, clinicId, events.flatMap(marksOf))
 
 const marksOf = (event: ClinicEvent): NewMark[] => {
   if (event.kind === 'appointment') {
-    const { doctorId, startsAt, holdExpiresAt } = event.state
+    const { doctorId, startsAt, endsAt, holdExpiresAt } = event.state
     const { at, appointmentId } = event
-    return [{ at, appointmentId, doctorId, startsAt, endsByItselfAt: holdExpiresAt ?? undefined }]
+    return [{ at, appointmentId, doctorId, startsAt, endsAt, endsByItselfAt: holdExpiresAt ?? undefined }]
   }
   const { at, doctorIds, from, until } = event
   if (!doctorIds) return [{ at, from, until }]

@@ -9,32 +9,37 @@ export interface NewMark {
   readonly until?: string | undefined
   readonly appointmentId?: string
   readonly startsAt?: string
+  readonly endsAt?: string
   /** When the clinic's answer changes by itself: a hold ends */
   readonly endsByItselfAt?: string | undefined
 }
 
-const dayBefore = (at: string): string => `((${at} - interval '12 hours') at time zone c.time_zone)::date`
-const dayAfter = (at: string): string => `((${at} + interval '12 hours') at time zone c.time_zone)::date`
+/** Half a day while nobody has told. */
+const reach = 'make_interval(mins => coalesce(r.minutes, 720))'
+const dayBefore = (at: string): string => `((${at} - c.reach) at time zone c.time_zone)::date`
+const dayAfter = (at: string): string => `((${at} + c.reach) at time zone c.time_zone)::date`
 
 /**
- * The days on which something may begin or no longer begin because of it: half a day around its beginning, for the
- * longest visit or session with the buffers of both. Of days of the calendar one more on either side, since a visit may
- * reach over midnight. Where an appointment was until now stands in the patients' lists.
+ * The days on which something may begin or no longer begin because of it: around it, as far as a visit or session of
+ * that clinic reaches. Of days of the calendar one more on either side, since a visit may reach over midnight.
+ * Where an appointment was until now stands in the patients' lists.
  */
 export async function insertMarks(db: Queryable, clinicId: string, marks: readonly NewMark[]): Promise<void> {
   await db.query({
     name: 'insert-search-marks',
-    text: `with given as (
+    text: `with here as materialized (
+        select c.time_zone, ${reach} as reach from clinic c left join search_reach r on r.clinic_id = c.id where c.id = $1
+      ), given as (
         select m.* from json_to_recordset($2::json) as m ("at" timestamptz, "doctorId" uuid, "from" date, "until" date,
-          "appointmentId" uuid, "startsAt" timestamptz, "endsByItselfAt" timestamptz)
+          "appointmentId" uuid, "startsAt" timestamptz, "endsAt" timestamptz, "endsByItselfAt" timestamptz)
       ), concerned as (
         select g.at, g."endsByItselfAt" as ends_at, g."doctorId" as doctor_id,
-          coalesce(g.from - 1, ${dayBefore('g."startsAt"')}) as day, coalesce(g.until + 1, ${dayAfter('g."startsAt"')}) as last_day
-        from given g cross join clinic c where c.id = $1
+          coalesce(g.from - 1, ${dayBefore('g."startsAt"')}) as day, coalesce(g.until + 1, ${dayAfter('g."endsAt"')}) as last_day
+        from given g cross join here c
         union all
-        select g.at, null, a.doctor_id, ${dayBefore('a.starts_at')}, ${dayAfter('a.starts_at')}
+        select g.at, null, a.doctor_id, ${dayBefore('a.starts_at')}, ${dayAfter('a.ends_at')}
         from given g join patient_appointment a on a.clinic_id = $1 and a.appointment_id = g."appointmentId"
-        join clinic c on c.id = a.clinic_id
+        cross join here c
       )
       insert into search_mark (clinic_id, doctor_id, from_day, until_day, happened_at)
       select $1, doctor_id, day, last_day, least(min(at), now()) from concerned group by doctor_id, day, last_day
@@ -80,11 +85,14 @@ export async function deleteMarks(db: Queryable, ids: readonly string[]): Promis
   })
 }
 
-/** Only one reading of a clinic at a time, until the transaction ends: so none is overwritten by an older one. */
+/**
+ * Only one reading of a clinic at a time, until the transaction ends: so none is overwritten by an older one. It does not
+ * wait for the disk: a crash that takes it back leaves its marks as well.
+ */
 export async function lockReading(tx: Queryable, clinicId: string): Promise<void> {
   await tx.query({
     name: 'lock-search-reading',
-    text: `select pg_advisory_xact_lock(hashtextextended('search:' || $1, 0))`,
+    text: `select pg_advisory_xact_lock(hashtextextended('search:' || $1, 0)), set_config('synchronous_commit', 'off', true)`,
     values: [clinicId],
   })
 }
@@ -95,4 +103,16 @@ export async function findClinicsMarked(db: Queryable): Promise<string[]> {
        and exists (select from search_mark m where m.clinic_id = c.id and m.happened_at <= now()) order by c.slug`,
   )
   return rows.map(({ slug }) => slug)
+}
+
+/** The clinics with anything to read anew, whoever has marked it so long ago; the oldest first. */
+export async function findClinicsDue(db: Queryable, seconds: number, most: number): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>({
+    name: 'find-clinics-due',
+    text: `select m.clinic_id as id from search_mark m join clinic c on c.id = m.clinic_id
+      where m.happened_at <= now() - make_interval(secs => $1) and c.state in ('active', 'suspended')
+      group by m.clinic_id order by min(m.happened_at), m.clinic_id limit $2`,
+    values: [seconds, most],
+  })
+  return rows.map(({ id }) => id)
 }

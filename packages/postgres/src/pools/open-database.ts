@@ -2,7 +2,7 @@ import pg from 'pg'
 import { DatabaseUnavailable, whyNotConnected } from './database-unavailable.ts'
 import { type Database, databaseOver } from './database.ts'
 import { SeatedClient } from './seated-client.ts'
-import { driverTimeouts, type Timeouts, withDefaultTimeouts } from './timeouts.ts'
+import { driverTimeouts, noticeLostClients, type Timeouts, withDefaultTimeouts } from './timeouts.ts'
 
 export interface OpenDatabase extends Database {
   /** The pool itself, for libraries that ask for one; its error listeners are set. */
@@ -16,6 +16,8 @@ export function openDatabase(options: {
   max?: number
   applicationName: string
   timeouts?: Partial<Timeouts>
+  /** Commits do not wait for the disk: a server that crashes forgets the last half second, and no more. */
+  hasty?: boolean
 }): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: options.connectionString,
@@ -23,6 +25,7 @@ export function openDatabase(options: {
     idleTimeoutMillis: 300_000,
     application_name: options.applicationName,
     ...driverTimeouts(withDefaultTimeouts(options.timeouts)),
+    options: options.hasty ? `${noticeLostClients} -c synchronous_commit=off` : noticeLostClients,
     Client: SeatedClient as unknown as new () => pg.ClientBase,
   })
   pool.on('error', () => {})

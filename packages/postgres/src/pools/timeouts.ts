@@ -22,6 +22,9 @@ export const withDefaultTimeouts = (timeouts: Partial<Timeouts> = {}): Timeouts 
   ...timeouts,
 })
 
+/** Else a backend works on for a client that was cut off, beyond the budget, until its statement's limit. */
+export const noticeLostClients = '-c client_connection_check_interval=500'
+
 /** The same in the words of the driver. */
 export const driverTimeouts = (timeouts: Timeouts) => ({
   connectionTimeoutMillis: timeouts.connectMilliseconds,
@@ -30,6 +33,5 @@ export const driverTimeouts = (timeouts: Timeouts) => ({
   lock_timeout: timeouts.lockMilliseconds,
   idle_in_transaction_session_timeout: timeouts.idleInTransactionMilliseconds,
   keepAlive: true,
-  // else a backend works on for a client that was cut off, beyond the budget, until its statement's limit
-  options: '-c client_connection_check_interval=500',
+  options: noticeLostClients,
 })
