@@ -1,6 +1,7 @@
 import { Box } from '@mantine/core'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { useDrawnLater } from './use-drawn-later.ts'
 
 interface Props<Item> {
   readonly items: readonly Item[]
@@ -26,7 +27,7 @@ export function RowsInSight<Item extends { readonly id: string }>(props: Props<I
   })
   return (
     <Box ref={list} role="list" aria-label={label} pos="relative" h={rows.getTotalSize()}>
-      {rows.getVirtualItems().map(({ key, index, start }) => (
+      {rows.getVirtualItems().map(({ key, index, start, size }) => (
         <div
           key={key}
           ref={rows.measureElement}
@@ -41,7 +42,7 @@ export function RowsInSight<Item extends { readonly id: string }>(props: Props<I
             borderBottom: '1px solid var(--mantine-color-default-border)',
           }}
         >
-          <Row item={items[index] as Item} draw={children as (item: unknown) => ReactNode} />
+          <Row item={items[index] as Item} draw={children as (item: unknown) => ReactNode} height={size} />
         </div>
       ))}
     </Box>
@@ -51,7 +52,12 @@ export function RowsInSight<Item extends { readonly id: string }>(props: Props<I
 interface RowProps {
   readonly item: unknown
   readonly draw: (item: unknown) => ReactNode
+  /** Kept free until it is drawn */
+  readonly height: number
 }
 
-/** While one scrolls, each step moves the places of all rows: what is in them is drawn once. */
-const Row = memo(({ item, draw }: RowProps) => draw(item))
+/** While one scrolls, each step moves the places of all rows: what is in them is drawn once, and later. */
+const Row = memo(
+  ({ item, draw, height }: RowProps) => (useDrawnLater() ? draw(item) : <div style={{ height }} />),
+  (one, other) => one.item === other.item && one.draw === other.draw,
+)

@@ -2,8 +2,9 @@ import type { RegisteredClinic } from '@polyclinic/contract'
 import { Box, Paper, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDrawnLater } from '../../elements/use-drawn-later.ts'
 import { ClinicStateBadge, HealthBadge, healthOf } from '../parts/clinic-badges.tsx'
 import classes from './clinic-rows.module.css'
 
@@ -55,27 +56,7 @@ export function ClinicRows({ clinics, newest, onEnd }: Props) {
               className={classes.row}
               style={{ height: rowHeight, transform: `translateY(${start - top}px)` }}
             >
-              <div role="cell" className={classes.clinic}>
-                <Link to="/operator/clinics/$slug" params={{ slug: clinic.slug }} className={classes.link}>
-                  {clinic.name}
-                </Link>
-                <Text size="xs" c="dimmed" truncate>
-                  {clinic.slug}
-                  {clinic.address && ` · ${clinic.address.city}`}
-                </Text>
-              </div>
-              <div role="cell" className={classes.state}>
-                <ClinicStateBadge state={clinic.state} />
-              </div>
-              <div role="cell" className={classes.health}>
-                <HealthBadge health={healthOf(clinic, newest)} />
-              </div>
-              <div role="cell" className={classes.server}>
-                {clinic.server}
-              </div>
-              <div role="cell" className={classes.schema}>
-                {clinic.schemaVersion}
-              </div>
+              <Cells clinic={clinic} newest={newest} />
             </div>
           )
         })}
@@ -83,3 +64,38 @@ export function ClinicRows({ clinics, newest, onEnd }: Props) {
     </Paper>
   )
 }
+
+interface CellsProps {
+  readonly clinic: RegisteredClinic
+  readonly newest: number | undefined
+}
+
+/** Drawn once, whatever moves while one scrolls. */
+const Cells = memo(({ clinic, newest }: CellsProps) => {
+  if (!useDrawnLater()) return null
+  return (
+    <>
+      <div role="cell" className={classes.clinic}>
+        <Link to="/operator/clinics/$slug" params={{ slug: clinic.slug }} className={classes.link}>
+          {clinic.name}
+        </Link>
+        <Text size="xs" c="dimmed" truncate>
+          {clinic.slug}
+          {clinic.address && ` · ${clinic.address.city}`}
+        </Text>
+      </div>
+      <div role="cell" className={classes.state}>
+        <ClinicStateBadge state={clinic.state} />
+      </div>
+      <div role="cell" className={classes.health}>
+        <HealthBadge health={healthOf(clinic, newest)} />
+      </div>
+      <div role="cell" className={classes.server}>
+        {clinic.server}
+      </div>
+      <div role="cell" className={classes.schema}>
+        {clinic.schemaVersion}
+      </div>
+    </>
+  )
+})
