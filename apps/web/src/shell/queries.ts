@@ -7,7 +7,7 @@ const mayPass = (error: unknown): boolean =>
   error instanceof NoConnection || (error instanceof ProblemError && error.problem.status >= 502)
 
 /** A role may end while its pages are open: who is refused finds out, once for all the answers that page wants. */
-const askedAgain = 5_000
+const askedAgain = 5_000 // milliseconds
 let lastAsked = -Infinity
 function heedRefusal(error: unknown): void {
   if (!isProblem(error, 'not-allowed') || performance.now() - lastAsked < askedAgain) return

@@ -1,4 +1,5 @@
 import { giveUpJob, spreadRetry } from '@polyclinic/control'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Task as QueueTask } from 'graphile-worker'
 import type { Logger } from 'pino'
 import type { WorkerMetrics } from '../observing/create-metrics.ts'
@@ -22,7 +23,9 @@ export function runAttempt(
     try {
       const own = { ...context, log: log.child(facts) }
       await withinLimit(task.limitSeconds, abortSignal, (signal) => task.run(own, payload, signal))
-      log.info(ended('done'), 'a job is done')
+      const done = ended('done')
+      log.info(done, 'a job is done')
+      if (task.rests) await rest(done.milliseconds, abortSignal)
     } catch (err) {
       log.warn({ ...ended('failed'), err }, 'an attempt at a job failed')
       const isLast = job.attempts >= job.max_attempts || lastsForGood(err)
@@ -41,3 +44,8 @@ export function runAttempt(
 /** No other attempt will end otherwise, unless somebody does something about it. */
 const lastsForGood = (error: unknown): boolean =>
   (error as { facts?: { lasts?: unknown } }).facts?.lasts === 'for-good'
+
+const longestRest = 1_000
+
+const rest = (milliseconds: number, signal: AbortSignal | undefined): Promise<void> =>
+  pause(Math.min(milliseconds, longestRest), undefined, { signal }).catch(() => {})

@@ -43,6 +43,8 @@ export interface Task {
   readonly limitSeconds: number
   /** Where it has one, however much of its like there is keeps nothing else waiting */
   readonly lane?: Lane
+  /** Keeps its place for as long again as it took, a second at most: so it takes half of it, however much there is to do */
+  readonly rests?: boolean
   /** @param signal given when the time is over or the worker stops: begin nothing more */
   run(context: TaskContext, payload: unknown, signal: AbortSignal): Promise<void>
 }
@@ -52,6 +54,7 @@ export function defineTask<Payload>(task: {
   name: string
   limitSeconds: number
   lane?: Lane
+  rests?: boolean
   payload: z.ZodType<Payload>
   run(context: TaskContext, payload: Payload, signal: AbortSignal): Promise<void>
 }): Task {

@@ -28,7 +28,7 @@ async function follow(
   let wait = everyMilliseconds
   while (!stopping.aborted) {
     try {
-      await queueMarkedClinics(control, worker)
+      await queueMarkedClinics(control, worker, { failedToo: false })
       wait = everyMilliseconds
     } catch (err) {
       if (wait === everyMilliseconds) log.warn({ err }, 'the search waits for the control plane')

@@ -1,5 +1,6 @@
 import type { Queryable } from '@polyclinic/postgres'
 import type { Span } from './merge-spans.ts'
+import { refreshKeyPrefix } from './refresh-search-job.ts'
 
 /** An appointment that was moved, or days of the calendar; an absent doctor or day means all of them. */
 export interface NewMark {
@@ -105,14 +106,26 @@ export async function findClinicsMarked(db: Queryable): Promise<string[]> {
   return rows.map(({ slug }) => slug)
 }
 
-/** The clinics with anything to read anew, whoever has marked it so long ago; the oldest first. */
-export async function findClinicsDue(db: Queryable, seconds: number, most: number): Promise<string[]> {
+export interface DueClinics {
+  /** Marked so long ago */
+  readonly seconds: number
+  readonly most: number
+  /** Those too that have a job for it: waiting, under way, failed or given up */
+  readonly withJob: boolean
+}
+
+/** The clinics with anything to read anew, whoever has marked it; the oldest first. */
+export async function findClinicsDue(
+  db: Queryable,
+  { seconds, most, withJob }: DueClinics,
+): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>({
     name: 'find-clinics-due',
     text: `select m.clinic_id as id from search_mark m join clinic c on c.id = m.clinic_id
       where m.happened_at <= now() - make_interval(secs => $1) and c.state in ('active', 'suspended')
+        and ($3 or not exists (select from graphile_worker._private_jobs j where j.key = $4 || m.clinic_id))
       group by m.clinic_id order by min(m.happened_at), m.clinic_id limit $2`,
-    values: [seconds, most],
+    values: [seconds, most, withJob, refreshKeyPrefix],
   })
   return rows.map(({ id }) => id)
 }

@@ -10,12 +10,21 @@ const gatheredSeconds = 2
 
 /**
  * Queues the reading of clinics where something has happened, the oldest first. Beside the relay, not in its transactions:
- * a clinic that has a job already, waiting, under way or put off after a failure, needs none, since its marks stay.
+ * a clinic that has a job, whatever its state, needs no other, since its marks stay.
+ * @param failedToo those whose job has failed, or was given up, begin anew: the clinic may be back
  * @returns how many clinics
  */
-export async function queueMarkedClinics({ database }: ControlPlane, actor: Actor): Promise<number> {
+export async function queueMarkedClinics(
+  { database }: ControlPlane,
+  actor: Actor,
+  { failedToo }: { readonly failedToo: boolean },
+): Promise<number> {
   authorise(actor, 'search.keep')
-  const clinicIds = await findClinicsDue(database, gatheredSeconds, clinicsAtOnce)
+  const clinicIds = await findClinicsDue(database, {
+    seconds: gatheredSeconds,
+    most: clinicsAtOnce,
+    withJob: failedToo,
+  })
   await enqueueJobs(database, clinicIds.map(refreshSearchJob))
   return clinicIds.length
 }

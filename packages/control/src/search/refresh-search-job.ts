@@ -1,10 +1,11 @@
 import type { NewJob } from '../queue/index.ts'
 
-/** The reading of one clinic's free days anew. */
+export const refreshKeyPrefix = 'refresh-search:'
+
+/** The reading of one clinic's free days anew. One that has failed begins anew with it. */
 export const refreshSearchJob = (clinicId: string): NewJob => ({
   task: 'refresh-search',
   payload: { clinicId },
-  key: `refresh-search:${clinicId}`,
-  // what is marked meanwhile is found by the next look
-  whileUnderWay: 'leave',
+  key: refreshKeyPrefix + clinicId,
+  keepsItsTime: true,
 })

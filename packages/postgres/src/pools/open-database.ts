@@ -25,7 +25,7 @@ export function openDatabase(options: {
     idleTimeoutMillis: 300_000,
     application_name: options.applicationName,
     ...driverTimeouts(withDefaultTimeouts(options.timeouts)),
-    options: options.hasty ? `${noticeLostClients} -c synchronous_commit=off` : noticeLostClients,
+    ...(options.hasty && { options: `${noticeLostClients} -c synchronous_commit=off` }),
     Client: SeatedClient as unknown as new () => pg.ClientBase,
   })
   pool.on('error', () => {})
