@@ -125,11 +125,23 @@ describe.skipIf(!hasChromium)('the clinic’s day', () => {
     await page.getByRole('button', { name: 'Move…' }).click()
     const first = page.getByRole('group', { name: 'Nearest times' }).getByRole('button').first()
     await first.waitFor()
+    // What happens at the desk is told to the page at once, which would take the time away before the press: its next look
+    // waits, as one over a slow line does.
+    let goOn = () => undefined as void
+    const pressed = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    await page.route('**/alternatives*', async (route) => {
+      await pressed
+      await route.continue()
+    })
     const nearest = await desk.get<{ items: { id: string }[] }>(`/appointments/${visit.id}/alternatives`)
     const rival = await desk.register('Rivalda First')
     await desk.book(nearest.items[0]?.id ?? '', rival.id)
     await first.click()
     const dialog = page.getByRole('dialog', { name: 'That time is gone' })
+    await dialog.waitFor()
+    goOn()
     await dialog.getByRole('group', { name: 'Free times nearby' }).getByRole('button').first().click()
     await page.getByRole('status').filter({ hasText: 'Gonzala Gone: moved' }).waitFor()
     expect((await desk.visit(visit.id)).version).toBeGreaterThan(visit.version)

@@ -16,7 +16,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { readConfig } from './boot/config.ts'
 import { type RunningWorker, startWorker } from './boot/start-worker.ts'
 import { refreshSearch } from './tasks/refresh-search.ts'
-import { relayingWith, relayOutbox } from './tasks/relay-outbox.ts'
+import { relayOutbox } from './tasks/relay-outbox.ts'
 import { sweepOutboxes } from './tasks/sweep-outboxes.ts'
 import { tendClinic } from './tasks/tend-clinic.ts'
 import { openTestInstallation, type TestInstallation } from './testing/open-test-installation.ts'
@@ -40,9 +40,9 @@ const control = () => ({
   database: here.admin,
   vault: new Vault(parseKeyRing(here.environment['POLYCLINIC_KEYS'] ?? '', 'a test')),
 })
-const work = async (tasks = [relayOutbox, tendClinic, sweepOutboxes]) => {
+const work = async (tasks = [relayOutbox, tendClinic, sweepOutboxes], effects?: readonly Effect[]) => {
   const config = readConfig({ ...here.environment, POLYCLINIC_WORKER_PORT: '0' })
-  const worker = await startWorker(config, { tasks, crontab: '' })
+  const worker = await startWorker(config, { tasks, crontab: '', ...(effects && { effects }) })
   workers.push(worker)
   return worker
 }
@@ -119,18 +119,17 @@ test('several workers at one clinic carry each event once and in order, and thos
   await here.admin.query(
     'create table carried (n bigint generated always as identity, event_id uuid, version integer); grant insert on carried to public',
   )
-  const record: Effect = async (tx, _clinicId, events) => {
+  const record: Effect = async (tx, events) => {
     await tx.query(
       `insert into carried (event_id, version)
        select (e ->> 'id')::uuid, (e ->> 'version')::integer from json_array_elements($1::json) e
        where (e #>> '{state,startsAt}')::timestamptz is not null`,
-      [JSON.stringify(events)],
+      [JSON.stringify(events.map(({ event }) => event))],
     )
   }
   const before = (await newest()) ?? 0
   await happen(1_000, { 100: { status: null }, 500: { startsAt: 'never' } })
-  const carrying = relayingWith([record])
-  const [first] = await Promise.all([1, 2, 3].map(() => work([carrying])))
+  const [first] = await Promise.all([1, 2, 3].map(() => work([relayOutbox], [record])))
   // several jobs for one clinic at once, as hints make them while one is under way
   await enqueueJobs(
     here.admin,
@@ -200,7 +199,7 @@ test('an operator retries or drops what was set aside', async () => {
     (await listSetAside(control(), operator, { limit: 10 })).items.map(({ id, reason }) => [id, reason])
   expect((await listed()).toSorted()).toEqual(all.map(({ id }) => [id, '23514']).toSorted())
   const had: string[] = []
-  const mend: Effect = async (_tx, _clinicId, events) => void had.push(...events.map(({ id }) => id))
+  const mend: Effect = async (_tx, events) => void had.push(...events.map(({ event }) => event.id))
   expect(await retrySetAside(control(), operator, [mended.id], [mend])).toEqual([mended.id])
   expect(await retrySetAside(control(), operator, [broken.id], [failing('P0001')])).toEqual([])
   expect(await dropSetAside(control(), operator, [dropped.id])).toEqual([dropped.id])

@@ -23,7 +23,8 @@ it.each([
 })
 
 it('finds nothing where nothing is, nor half of a word', () => {
-  expect(finder.findIn(around('Kookaburra Jackso'))).toEqual([])
+  // A space after it: one random byte in a hundred would be the letter that is missing.
+  expect(finder.findIn(around('Kookaburra Jackso '))).toEqual([])
   expect(finder.findIn(randomBytes(1_000_000))).toEqual([])
 })
 

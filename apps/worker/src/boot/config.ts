@@ -38,7 +38,7 @@ const environment = z.object({
   POLYCLINIC_BASE_HOST: z.hostname().default('localhost'),
   POLYCLINIC_ERASURE_LEDGER: z.string().optional(),
   POLYCLINIC_TIED_TO_PARENT: flag.default(false),
-  POLYCLINIC_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  POLYCLINIC_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
   POLYCLINIC_WORKER_CONNECTIONS_PER_SERVER: z.coerce.number().int().min(1).max(1_000).default(100),
   POLYCLINIC_WORKER_HOST: z.string().default('127.0.0.1'),
   POLYCLINIC_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).optional(),

@@ -1,14 +1,23 @@
 import { fileURLToPath } from 'node:url'
 import { ClinicOpener } from '@polyclinic/clinic'
 import {
+  Carrier,
   ClinicDirectory,
   controlPlaneUrl,
   countDeadLetters,
   countSetAside,
+  type Effect,
   findLedgerVersion,
   replayLedger,
 } from '@polyclinic/control'
-import { type KeyRing, type KeyRingSource, keyRingFile, parseKeyRing, Vault } from '@polyclinic/guard'
+import {
+  type Actor,
+  type KeyRing,
+  type KeyRingSource,
+  keyRingFile,
+  parseKeyRing,
+  Vault,
+} from '@polyclinic/guard'
 import { openMailer } from '@polyclinic/mail'
 import { openSmsGateway } from '@polyclinic/sms'
 import { loadMigrations, type OpenDatabase, openDatabase, PoolFleet } from '@polyclinic/postgres'
@@ -46,12 +55,15 @@ const folder = (path: string): string => fileURLToPath(new URL(`../../../../${pa
 
 /**
  * Opens what the tasks need, checks that the queue can be worked off, and begins.
- * @param work the tasks and when they begin by themselves; those of this application unless told
+ * @param work the tasks, when they begin by themselves, and what follows from events; those of this application unless told
  * @param logDestination standard output unless told
  */
 export async function startWorker(
   config: Config,
-  work: { tasks: readonly Task[]; crontab: string } = { tasks, crontab: schedule },
+  work: { tasks: readonly Task[]; crontab: string; effects?: readonly Effect[] } = {
+    tasks,
+    crontab: schedule,
+  },
   logDestination?: DestinationStream,
 ): Promise<RunningWorker> {
   const log = createLogger({
@@ -64,6 +76,7 @@ export async function startWorker(
   const fleet = openFleet(config)
   const clinics = new ClinicOpener(fleet, vault)
   const control = { database, vault }
+  const system: Actor = { kind: 'system', name: 'worker' }
   const metrics = createMetrics({
     deadLetters: () => countDeadLetters(database),
     eventsSetAside: () => countSetAside(database),
@@ -81,7 +94,7 @@ export async function startWorker(
     await refuseOldSchema(database)
     const ledger = await openLedger(config)
     // whom a restored copy has brought back is erased again before any job runs
-    if (ledger) await replayLedger(control, { kind: 'system', name: 'worker' }, ledger)
+    if (ledger) await replayLedger(control, system, ledger)
     // a job asks anew where its clinic is: at night a look-up costs nothing, and a clinic may just have moved
     const directory = new ClinicDirectory(control, { freshMilliseconds: 1_000 })
     const mailer = config.mail && openMailer(config.mail.server, config.mail.from)
@@ -99,6 +112,7 @@ export async function startWorker(
       // jobs that nobody takes wait, and lose none of their attempts
       tasks: work.tasks.filter((task) => isAbleTo(task, { mailer, sms })),
       context: {
+        carrier: new Carrier(control, system, work.effects),
         ...{ control, directory, clinics, mailer, sms, webhooks, metrics, log },
         ...{ publicUrl: config.publicUrl, noticesPerSecond: config.noticesPerSecond },
       },

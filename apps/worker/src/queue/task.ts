@@ -1,5 +1,5 @@
 import type { ClinicOpener } from '@polyclinic/clinic'
-import type { ClinicDirectory, ControlPlane } from '@polyclinic/control'
+import type { Carrier, ClinicDirectory, ControlPlane } from '@polyclinic/control'
 import type { Mailer } from '@polyclinic/mail'
 import type { SmsGateway } from '@polyclinic/sms'
 import type { WebhookSender } from '@polyclinic/webhooks'
@@ -10,6 +10,8 @@ import type { WorkerMetrics } from '../observing/create-metrics.ts'
 /** What a task works with. */
 export interface TaskContext {
   readonly control: ControlPlane
+  /** Of what has happened at clinics, to the control plane */
+  readonly carrier: Pick<Carrier, 'carry'>
   readonly directory: ClinicDirectory
   readonly clinics: ClinicOpener
   /** Absent where no mail server is set: then mails wait. */

@@ -1,12 +1,5 @@
 import { type Clinic, readOutbox, settleOutbox } from '@polyclinic/clinic'
-import {
-  CarriedElsewhere,
-  carryEvents,
-  type Effect,
-  enqueueJobs,
-  relayJob,
-  setAsideEvents,
-} from '@polyclinic/control'
+import { CarriedElsewhere, enqueueJobs, relayJob, setAsideEvents } from '@polyclinic/control'
 import type { Actor } from '@polyclinic/guard'
 import { z } from 'zod'
 import { defineTask, type TaskContext } from '../queue/task.ts'
@@ -18,37 +11,30 @@ const atOnce = 200
 const againSeconds = 0.25
 
 /** Carries what has happened at one clinic into the control plane, until nothing is left. */
-export const relayingWith = (effects?: readonly Effect[]) =>
-  defineTask({
-    name: 'relay-outbox',
-    limitSeconds: 60,
-    payload: z.strictObject({ clinicId: z.uuid() }),
-    async run(context, { clinicId }, signal) {
-      const clinic = await openForWork(context, clinicId)
-      if (!clinic) return
-      try {
-        while ((await carryPage(context, clinic, effects)) === atOnce) signal.throwIfAborted()
-      } catch (error) {
-        if (!(error instanceof CarriedElsewhere)) throw error
-        // nobody waits here for another: one clinic with a long way to go would take every worker
-        await enqueueJobs(context.control.database, [relayJob(clinicId, againSeconds)])
-      }
-    },
-  })
-
-export const relayOutbox = relayingWith()
+export const relayOutbox = defineTask({
+  name: 'relay-outbox',
+  limitSeconds: 60,
+  payload: z.strictObject({ clinicId: z.uuid() }),
+  async run(context, { clinicId }, signal) {
+    const clinic = await openForWork(context, clinicId)
+    if (!clinic) return
+    try {
+      while ((await carryPage(context, clinic)) === atOnce) signal.throwIfAborted()
+    } catch (error) {
+      if (!(error instanceof CarriedElsewhere)) throw error
+      // nobody waits here for another: one clinic with a long way to go would take every worker
+      await enqueueJobs(context.control.database, [relayJob(clinicId, againSeconds)])
+    }
+  },
+})
 
 /** @returns how many there were */
-async function carryPage(
-  { control, metrics, log }: TaskContext,
-  clinic: Clinic,
-  effects?: readonly Effect[],
-): Promise<number> {
+async function carryPage({ control, carrier, metrics, log }: TaskContext, clinic: Clinic): Promise<number> {
   const { events, unreadable } = await readOutbox(clinic, worker, atOnce)
   const ids = [...events, ...unreadable].map(({ id }) => id)
   if (ids.length === 0) return 0
   await setAsideEvents(control, worker, clinic.id, unreadable)
-  const carried = await carryEvents(control, worker, clinic.id, events, effects)
+  const carried = await carrier.carry(clinic.id, events)
   await settleOutbox(clinic, worker, ids)
   metrics.eventsCarried({ ...carried, setAside: carried.setAside + unreadable.length })
   const fault = { clinic: clinic.id, see: 'npm run clinics -- events list' }

@@ -1,7 +1,9 @@
 import type { Queryable } from '@polyclinic/postgres'
+import { whereItWas } from '../relay/projection-queries.ts'
 
 /** Which days events concern: an appointment's, or some of the calendar; an absent doctor or day means all of them. */
 export interface NewLiveEvent {
+  readonly clinicId: string
   /** Whether free times may have changed, and not the schedule alone */
   readonly free: boolean
   readonly doctorId?: string | undefined
@@ -15,35 +17,30 @@ export interface NewLiveEvent {
 /** More days than these are said as all of them. */
 const mostDays = 62
 
-/** One row a doctor. Where an appointment was until now stands in the patients' lists. */
-export async function insertLiveEvents(
-  tx: Queryable,
-  clinicId: string,
-  events: readonly NewLiveEvent[],
-): Promise<void> {
+/** One row a clinic and doctor. Where an appointment was until now stands in the patients' lists. */
+export async function insertLiveEvents(tx: Queryable, events: readonly NewLiveEvent[]): Promise<void> {
   await tx.query({
     name: 'insert-live-events',
     text: `with given as (
-        select g.* from json_to_recordset($2::json) as g ("free" boolean, "doctorId" uuid, "from" date, "until" date,
-          "appointmentId" uuid, "startsAt" timestamptz, "endsAt" timestamptz)
+        select g.* from json_to_recordset($1::json) as g ("clinicId" uuid, "free" boolean, "doctorId" uuid,
+          "from" date, "until" date, "appointmentId" uuid, "startsAt" timestamptz, "endsAt" timestamptz)
       ), concerned as (
-        select g.free, g."doctorId" as doctor_id,
+        select c.id as clinic_id, g.free, g."doctorId" as doctor_id,
           coalesce(g.from, (g."startsAt" at time zone c.time_zone)::date) as first_day,
           coalesce(g.until, (g."endsAt" at time zone c.time_zone)::date) as last_day
-        from given g cross join clinic c where c.id = $1
+        from given g join clinic c on c.id = g."clinicId"
         union all
-        select g.free, a.doctor_id, (a.starts_at at time zone c.time_zone)::date, (a.ends_at at time zone c.time_zone)::date
-        from given g join patient_appointment a on a.clinic_id = $1 and a.appointment_id = g."appointmentId"
-        join clinic c on c.id = a.clinic_id
+        select c.id, g.free, a.doctor_id, (a.starts_at at time zone c.time_zone)::date, (a.ends_at at time zone c.time_zone)::date
+        from given g join clinic c on c.id = g."clinicId" cross join lateral (${whereItWas('g')}) a
       )
       insert into live_event (kind, clinic_id, doctor_id, days)
-      select case when bool_or(free) then 'slots' else 'schedule' end, $1, doctor_id,
+      select case when bool_or(free) then 'slots' else 'schedule' end, clinic_id, doctor_id,
         case when bool_and(last_day - first_day is not null) and count(distinct day) <= ${mostDays}
           then array_agg(distinct day::date order by day::date) end
       from concerned left join lateral
         generate_series(first_day, least(last_day, first_day + ${mostDays}), interval '1 day') as day on true
-      group by doctor_id`,
-    values: [clinicId, JSON.stringify(events)],
+      group by clinic_id, doctor_id`,
+    values: [JSON.stringify(events)],
   })
 }
 

@@ -1,23 +1,20 @@
-import type { ClinicEvent } from '@polyclinic/contract'
-import type { Effect } from '../relay/effect.ts'
+import type { Effect, EventOfClinic } from '../relay/effect.ts'
 import { insertLiveEvents, type NewLiveEvent } from './live-queries.ts'
 
 /**
  * Tells whoever looks at a page that shows it. Stands before the patients' lists, which still say where an appointment
  * was before.
  */
-export const noteForLive: Effect = (tx, clinicId, events) =>
-  insertLiveEvents(tx, clinicId, events.flatMap(concernedBy))
+export const noteForLive: Effect = (tx, events) => insertLiveEvents(tx, events.flatMap(concernedBy))
 
-const concernedBy = (event: ClinicEvent): NewLiveEvent[] => {
+const concernedBy = ({ clinicId, event }: EventOfClinic): NewLiveEvent[] => {
   if (event.kind === 'appointment') {
     const { doctorId, startsAt, endsAt } = event.state
-    return [
-      { free: takesOrFrees.has(event.type), appointmentId: event.appointmentId, doctorId, startsAt, endsAt },
-    ]
+    const free = takesOrFrees.has(event.type)
+    return [{ clinicId, free, appointmentId: event.appointmentId, doctorId, startsAt, endsAt }]
   }
   const { doctorIds = [undefined], from, until } = event
-  return doctorIds.map((doctorId) => ({ free: true, doctorId, from, until }))
+  return doctorIds.map((doctorId) => ({ clinicId, free: true, doctorId, from, until }))
 }
 
 /** Of the others the public learns nothing, not even that something has happened: somebody arrived, say. */

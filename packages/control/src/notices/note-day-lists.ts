@@ -12,11 +12,12 @@ export async function noteDayLists(
   authorise(actor, 'notice.tell')
   if (lists.length === 0) return 0
   const notices = lists.map(({ doctorId, localDate, dueAt }) => ({
+    clinicId,
     occasion: `day-list:${doctorId}:${localDate}`,
     kind: 'day-list' as const,
     channel: 'email' as const,
     ...{ doctorId, localDate },
     dueAt: dueAt.toISOString(),
   }))
-  return (await insertNotices(database, clinicId, notices, false)).length
+  return (await insertNotices(database, notices, false)).length
 }

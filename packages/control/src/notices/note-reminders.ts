@@ -22,11 +22,12 @@ export async function noteReminders(
   authorise(actor, 'notice.tell')
   if (reminders.length === 0) return 0
   const notices = reminders.map(({ appointmentId, patientId, version, startsAt, minutes, dueAt }) => ({
+    clinicId,
     occasion: `reminder:${appointmentId}:${startsAt.getTime() / 1000}:${minutes}`,
     kind: 'reminder' as const,
     ...{ appointmentId, patientId, version },
     startsAt: startsAt.toISOString(),
     dueAt: dueAt.toISOString(),
   }))
-  return (await insertNotices(database, clinicId, notices, false)).length
+  return (await insertNotices(database, notices, false)).length
 }

@@ -2,6 +2,7 @@ import type { Queryable } from '@polyclinic/postgres'
 import type { NoticeChannel, NoticeKind } from './notice.ts'
 
 export interface NewNotice {
+  readonly clinicId: string
   /** Unique at its clinic */
   readonly occasion: string
   readonly kind: NoticeKind
@@ -19,6 +20,7 @@ export interface NewNotice {
 
 export interface MadeNotice {
   readonly id: string
+  readonly clinicId: string
   /** From now */
   readonly afterSeconds: number
 }
@@ -30,7 +32,6 @@ export interface MadeNotice {
  */
 export async function insertNotices(
   db: Queryable,
-  clinicId: string,
   notices: readonly NewNotice[],
   queued: boolean,
 ): Promise<MadeNotice[]> {
@@ -38,17 +39,17 @@ export async function insertNotices(
     name: 'insert-notices',
     text: `insert into notice (clinic_id, occasion, kind, channel, patient_id, doctor_id, appointment_id, version,
          starts_at, local_date, due_at, queued)
-       select $1, n.occasion, n.kind, n.channel, n."patientId", n."doctorId", n."appointmentId", n.version,
-         n."startsAt", n."localDate", n."dueAt", $3
-       from json_to_recordset($2::json) as n (occasion text, kind text, channel text, "patientId" uuid,
+       select n."clinicId", n.occasion, n.kind, n.channel, n."patientId", n."doctorId", n."appointmentId", n.version,
+         n."startsAt", n."localDate", n."dueAt", $2
+       from json_to_recordset($1::json) as n ("clinicId" uuid, occasion text, kind text, channel text, "patientId" uuid,
          "doctorId" uuid, "appointmentId" uuid, version integer, "startsAt" timestamptz, "localDate" date,
          "dueAt" timestamptz)
        -- whoever was erased meanwhile is told nothing
        where not exists (select from patient p where p.id = n."patientId" and p.erased_at is not null)
-       order by n.occasion
+       order by n."clinicId", n.occasion
        on conflict (clinic_id, occasion) do nothing
-       returning id, greatest(extract(epoch from due_at - now()), 0)::float8 as "afterSeconds"`,
-    values: [clinicId, JSON.stringify(notices), queued],
+       returning id, clinic_id as "clinicId", greatest(extract(epoch from due_at - now()), 0)::float8 as "afterSeconds"`,
+    values: [JSON.stringify(notices), queued],
   })
   return rows
 }

@@ -1,6 +1,6 @@
-import type { AppointmentMoved, ClinicEvent } from '@polyclinic/contract'
+import type { AppointmentMoved } from '@polyclinic/contract'
 import { enqueueJobs } from '../queue/index.ts'
-import type { Effect } from '../relay/effect.ts'
+import type { Effect, EventOfClinic } from '../relay/effect.ts'
 import type { NoticeKind } from './notice.ts'
 import { insertNotices, type NewNotice } from './notice-queries.ts'
 import { sendingJob } from './sending-job.ts'
@@ -19,23 +19,24 @@ const kinds: Readonly<Record<string, NoticeKind>> = {
  * Plans what has to be told of events, once each, after the clinic's grace. Whether it is still true then is asked when
  * it leaves. Reminders are not planned here: the clinic's offsets and its wall clock decide them.
  */
-export const planNotices: Effect = async (tx, clinicId, events) => {
+export const planNotices: Effect = async (tx, events) => {
   const notices = events.flatMap(noticesOf)
   if (notices.length === 0) return
-  const made = await insertNotices(tx, clinicId, notices, true)
+  const made = await insertNotices(tx, notices, true)
   await enqueueJobs(
     tx,
-    made.map(({ id, afterSeconds }) => sendingJob(clinicId, id, afterSeconds)),
+    made.map(({ clinicId, id, afterSeconds }) => sendingJob(clinicId, id, afterSeconds)),
   )
 }
 
-function noticesOf(event: ClinicEvent): NewNotice[] {
+function noticesOf({ clinicId, event }: EventOfClinic): NewNotice[] {
   if (event.kind !== 'appointment') return []
   const kind = isOffer(event) ? 'offered' : kinds[event.type]
   if (!kind) return []
   const { appointmentId, version, state } = event
   return [
     {
+      clinicId,
       occasion: `${kind}:${appointmentId}:${version}`,
       ...{ kind, appointmentId, version },
       patientId: state.patientId,

@@ -1,24 +1,12 @@
 import type { ClinicEvent } from '@polyclinic/contract'
 import { type Actor, authorise } from '@polyclinic/guard'
 import type { ControlPlane } from '../control-plane.ts'
+import { type Carried, CarriedElsewhere, sumOf } from './carried.ts'
 import { isDataFault, reasonOf } from './data-fault.ts'
 import type { Effect } from './effect.ts'
 import { effects as allEffects } from './effects.ts'
-import { haveEffects } from './have-effects.ts'
+import { type Had, haveEffects, type Page } from './have-effects.ts'
 import { insertSetAside } from './relay-queries.ts'
-
-export interface Carried {
-  /** Events that had effects now */
-  readonly fresh: number
-  /** Events that had had them before */
-  readonly repeated: number
-  /** Events whose effects failed: they are kept for themselves, so that those behind them go on */
-  readonly setAside: number
-  /** Why, for each of those */
-  readonly faults: readonly { readonly eventId: string; readonly error: unknown }[]
-  /** For each that had effects now: seconds until these were committed, by the databases' clocks */
-  readonly lags: readonly number[]
-}
 
 /**
  * Lets events of one clinic have their effects, each once: what it returns for may be settled there. One whose own data is
@@ -36,8 +24,38 @@ export async function carryEvents(
   effects: readonly Effect[] = allEffects,
 ): Promise<Carried> {
   authorise(actor, 'event.carry')
+  return carryPage(control, { clinicId, events }, effects)
+}
+
+/**
+ * The same for several clinics in one transaction: what it costs is shared, and so is the wait for the disk. Where that
+ * fails each goes for itself, so that the fault of one is not another's.
+ * @param pages each of another clinic
+ * @returns one for each page, in their order; what `carryEvents` throws is the reason of one that was rejected
+ */
+export async function carryPages(
+  control: ControlPlane,
+  actor: Actor,
+  pages: readonly Page[],
+  effects: readonly Effect[] = allEffects,
+): Promise<PromiseSettledResult<Carried>[]> {
+  authorise(actor, 'event.carry')
+  if (pages.length > 1) {
+    const all = await inOneTransaction(control, pages, effects).catch(() => undefined)
+    if (all) return Promise.allSettled(all.map(async (had, nth) => carriedOf(had, pages[nth]?.events ?? [])))
+  }
+  return Promise.allSettled(pages.map((page) => carryPage(control, page, effects)))
+}
+
+async function carryPage(
+  control: ControlPlane,
+  { clinicId, events }: Page,
+  effects: readonly Effect[],
+): Promise<Carried> {
+  if (events.length === 0) return { fresh: 0, repeated: 0, setAside: 0, faults: [], lags: [] }
   try {
-    return await carryTogether(control, clinicId, events, effects)
+    const [had] = await inOneTransaction(control, [{ clinicId, events }], effects)
+    return carriedOf(had, events)
   } catch (error) {
     if (!isDataFault(error)) throw error
     const [event] = events
@@ -47,28 +65,20 @@ export async function carryEvents(
     }
     // one of them cannot be carried, and the others must not wait for it
     const middle = Math.ceil(events.length / 2)
-    const former = await carryEvents(control, actor, clinicId, events.slice(0, middle), effects)
-    const latter = await carryEvents(control, actor, clinicId, events.slice(middle), effects)
+    const former = await carryPage(control, { clinicId, events: events.slice(0, middle) }, effects)
+    const latter = await carryPage(control, { clinicId, events: events.slice(middle) }, effects)
     return sumOf(former, latter)
   }
 }
 
-async function carryTogether(
+const inOneTransaction = (
   { database }: ControlPlane,
-  clinicId: string,
-  events: readonly ClinicEvent[],
+  pages: readonly Page[],
   effects: readonly Effect[],
-): Promise<Carried> {
-  if (events.length === 0) return { fresh: 0, repeated: 0, setAside: 0, faults: [], lags: [] }
-  const had = await database.transaction((tx) => haveEffects(tx, clinicId, events, effects))
+): Promise<Had[]> => database.transaction((tx) => haveEffects(tx, pages, effects))
+
+function carriedOf(had: Had | undefined, events: readonly ClinicEvent[]): Carried {
+  if (!had || had.elsewhere) throw new CarriedElsewhere()
   const fresh = had.fresh.length
   return { fresh, repeated: events.length - fresh, setAside: 0, faults: [], lags: had.lags() }
 }
-
-const sumOf = (a: Carried, b: Carried): Carried => ({
-  fresh: a.fresh + b.fresh,
-  repeated: a.repeated + b.repeated,
-  setAside: a.setAside + b.setAside,
-  faults: [...a.faults, ...b.faults],
-  lags: [...a.lags, ...b.lags],
-})

@@ -2,7 +2,19 @@ import type { AppointmentMoved } from '@polyclinic/contract'
 import type { Queryable } from '@polyclinic/postgres'
 
 /** An appointment as it stands, whatever has happened last. */
-export type AppointmentNow = Pick<AppointmentMoved, 'appointmentId' | 'version' | 'at' | 'state'>
+export interface AppointmentNow extends Pick<AppointmentMoved, 'appointmentId' | 'version' | 'at' | 'state'> {
+  readonly clinicId: string
+}
+
+/**
+ * Where an appointment stood before the events of now. To be joined laterally: its limit has each looked up by its key,
+ * where a plan that was made while the table was small reads all of it.
+ * @param given names what has "clinicId" and "appointmentId"
+ */
+export const whereItWas = (
+  given: string,
+): string => `select doctor_id, starts_at, ends_at from patient_appointment
+  where clinic_id = ${given}."clinicId" and appointment_id = ${given}."appointmentId" limit 1`
 
 /**
  * One state an appointment; an older one than is known changes nothing. What a clinic still tells of a duplicate is the
@@ -11,7 +23,6 @@ export type AppointmentNow = Pick<AppointmentMoved, 'appointmentId' | 'version' 
  */
 export async function upsertPatientAppointments(
   db: Queryable,
-  clinicId: string,
   states: readonly AppointmentNow[],
   rebuiltFrom?: Date,
 ): Promise<void> {
@@ -20,15 +31,15 @@ export async function upsertPatientAppointments(
     text: `insert into patient_appointment (clinic_id, appointment_id, patient_id, version, status, reference,
          doctor_id, doctor_name, visit_type, visit_type_name, starts_at, ends_at, hold_expires_at, displaced,
          changed_at)
-       select $1, e."appointmentId", coalesce(p.merged_into, (e.state ->> 'patientId')::uuid), e.version,
+       select e."clinicId", e."appointmentId", coalesce(p.merged_into, (e.state ->> 'patientId')::uuid), e.version,
          e.state ->> 'status', e.state ->> 'reference', (e.state ->> 'doctorId')::uuid, e.state ->> 'doctorName',
          e.state ->> 'visitType', e.state ->> 'visitTypeName',
          (e.state ->> 'startsAt')::timestamptz, (e.state ->> 'endsAt')::timestamptz,
          (e.state ->> 'holdExpiresAt')::timestamptz, (e.state ->> 'displaced')::boolean, e.at
-       from json_to_recordset($2::json) as e ("appointmentId" uuid, version integer, at timestamptz, state jsonb)
+       from json_to_recordset($1::json) as e ("clinicId" uuid, "appointmentId" uuid, version integer, at timestamptz, state jsonb)
        left join patient p on p.id = (e.state ->> 'patientId')::uuid
        where p.erased_at is null
-       order by e."appointmentId"
+       order by e."clinicId", e."appointmentId"
        on conflict (clinic_id, appointment_id) do update set
          patient_id = excluded.patient_id, version = excluded.version, status = excluded.status,
          reference = excluded.reference,
@@ -37,8 +48,8 @@ export async function upsertPatientAppointments(
          starts_at = excluded.starts_at,
          ends_at = excluded.ends_at, hold_expires_at = excluded.hold_expires_at, displaced = excluded.displaced,
          changed_at = excluded.changed_at, updated_at = now()
-       where patient_appointment.version < excluded.version or patient_appointment.updated_at < $3`,
-    values: [clinicId, JSON.stringify(states), rebuiltFrom],
+       where patient_appointment.version < excluded.version or patient_appointment.updated_at < $2`,
+    values: [JSON.stringify(states), rebuiltFrom],
   })
 }
 

@@ -16,13 +16,14 @@ export async function rebuildAppointments(
   control: Pick<ControlPlane, 'database'>,
   actor: Actor,
   clinicId: string,
-  pages: AsyncIterable<readonly AppointmentNow[]>,
+  pages: AsyncIterable<readonly Omit<AppointmentNow, 'clinicId'>[]>,
 ): Promise<{ kept: number; forgotten: number }> {
   authorise(actor, 'projection.rebuild', { id: clinicId })
   const since = await beginRebuilding(control.database)
   let kept = 0
   for await (const page of pages) {
-    await upsertPatientAppointments(control.database, clinicId, page, since)
+    const states = page.map((state) => ({ clinicId, ...state }))
+    await upsertPatientAppointments(control.database, states, since)
     kept += page.length
   }
   return { kept, forgotten: await deleteUnheard(control.database, clinicId, since) }

@@ -1,35 +1,41 @@
 import type { Queryable } from '@polyclinic/postgres'
 
-const turnOf = (clinicId: string): string => `relay:${clinicId}`
-
 export interface Noted {
-  /** Whether it is this transaction's turn with the clinic, until it ends; nothing is noted where it is another's */
-  mine: boolean
+  /** The clinics whose turn this transaction has, until it ends; of another's nothing is noted */
+  mine: Set<string>
   /** By the database's clock */
   now: Date
-  /** The ids of those that were not seen before */
+  /** Those that were not seen before: `clinic/event`, by their ids */
   unseen: Set<string>
 }
 
-/** Takes the clinic's turn and notes its events as seen, in one statement. */
-export async function noteSeen(tx: Queryable, clinicId: string, eventIds: readonly string[]): Promise<Noted> {
-  const { rows } = await tx.query<{ mine: boolean; now: Date; unseen: string[] }>({
+/** Takes each clinic's turn and notes its events as seen, in one statement. */
+export async function noteSeen(
+  tx: Queryable,
+  events: readonly { readonly clinicId: string; readonly eventId: string }[],
+): Promise<Noted> {
+  const { rows } = await tx.query<{ mine: string[]; now: Date; unseen: string[] }>({
     name: 'note-events-seen',
-    text: `with turn as materialized (select pg_try_advisory_xact_lock(hashtextextended($3, 0)) as mine),
+    text: `with given as materialized (select * from unnest($1::uuid[], $2::uuid[]) as g (clinic_id, event_id)),
+       turn as materialized (
+         select clinic_id, pg_try_advisory_xact_lock(hashtextextended('relay:' || clinic_id, 0)) as mine
+         from (select distinct clinic_id from given) c),
        noted as (
          insert into event_seen (clinic_id, event_id)
-         select $1, id from turn, unnest($2::uuid[]) as id where turn.mine order by id
-         on conflict do nothing returning event_id)
-       select turn.mine, clock_timestamp() as now, array(select event_id from noted) as unseen from turn`,
-    values: [clinicId, eventIds, turnOf(clinicId)],
+         select g.clinic_id, g.event_id from given g join turn t on t.clinic_id = g.clinic_id and t.mine
+         order by g.clinic_id, g.event_id
+         on conflict do nothing returning clinic_id, event_id)
+       select clock_timestamp() as now, array(select clinic_id::text from turn where mine) as mine,
+         array(select clinic_id || '/' || event_id from noted) as unseen`,
+    values: [events.map(({ clinicId }) => clinicId), events.map(({ eventId }) => eventId)],
   })
-  const { mine = false, now = new Date(), unseen = [] } = rows[0] ?? {}
-  return { mine, now, unseen: new Set(unseen) }
+  const { mine = [], now = new Date(), unseen = [] } = rows[0] ?? {}
+  return { mine: new Set(mine), now, unseen: new Set(unseen) }
 }
 
 /** Waits for the clinic's turn, no longer than for any lock. */
 export async function takeTurn(tx: Queryable, clinicId: string): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [turnOf(clinicId)])
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('relay:' || $1::uuid, 0))`, [clinicId])
 }
 
 export async function insertSetAside(

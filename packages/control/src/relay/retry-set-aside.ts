@@ -42,6 +42,6 @@ const retryOne = (
 ): Promise<void> =>
   database.transaction(async (tx) => {
     await takeTurn(tx, clinicId)
-    await haveEffects(tx, clinicId, [event], effects)
+    await haveEffects(tx, [{ clinicId, events: [event] }], effects)
     await deleteSetAside(tx, [event.id])
   })

@@ -1,9 +1,11 @@
 import type { Queryable } from '@polyclinic/postgres'
+import { whereItWas } from '../relay/projection-queries.ts'
 import type { Span } from './merge-spans.ts'
 import { refreshKeyPrefix } from './refresh-search-job.ts'
 
 /** An appointment that was moved, or days of the calendar; an absent doctor or day means all of them. */
 export interface NewMark {
+  readonly clinicId: string
   readonly at: string
   readonly doctorId?: string | undefined
   readonly from?: string | undefined
@@ -25,28 +27,30 @@ const dayAfter = (at: string): string => `((${at} + c.reach) at time zone c.time
  * that clinic reaches. Of days of the calendar one more on either side, since a visit may reach over midnight.
  * Where an appointment was until now stands in the patients' lists.
  */
-export async function insertMarks(db: Queryable, clinicId: string, marks: readonly NewMark[]): Promise<void> {
+export async function insertMarks(db: Queryable, marks: readonly NewMark[]): Promise<void> {
   await db.query({
     name: 'insert-search-marks',
-    text: `with here as materialized (
-        select c.time_zone, ${reach} as reach from clinic c left join search_reach r on r.clinic_id = c.id where c.id = $1
-      ), given as (
-        select m.* from json_to_recordset($2::json) as m ("at" timestamptz, "doctorId" uuid, "from" date, "until" date,
-          "appointmentId" uuid, "startsAt" timestamptz, "endsAt" timestamptz, "endsByItselfAt" timestamptz)
+    text: `with given as (
+        select m.* from json_to_recordset($1::json) as m ("clinicId" uuid, "at" timestamptz, "doctorId" uuid,
+          "from" date, "until" date, "appointmentId" uuid, "startsAt" timestamptz, "endsAt" timestamptz,
+          "endsByItselfAt" timestamptz)
+      ), told as materialized (
+        select c.id, c.time_zone, ${reach} as reach from clinic c left join search_reach r on r.clinic_id = c.id
+        where c.id in (select "clinicId" from given)
       ), concerned as (
-        select g.at, g."endsByItselfAt" as ends_at, g."doctorId" as doctor_id,
+        select c.id as clinic_id, g.at, g."endsByItselfAt" as ends_at, g."doctorId" as doctor_id,
           coalesce(g.from - 1, ${dayBefore('g."startsAt"')}) as day, coalesce(g.until + 1, ${dayAfter('g."endsAt"')}) as last_day
-        from given g cross join here c
+        from given g join told c on c.id = g."clinicId"
         union all
-        select g.at, null, a.doctor_id, ${dayBefore('a.starts_at')}, ${dayAfter('a.ends_at')}
-        from given g join patient_appointment a on a.clinic_id = $1 and a.appointment_id = g."appointmentId"
-        cross join here c
+        select c.id, g.at, null, a.doctor_id, ${dayBefore('a.starts_at')}, ${dayAfter('a.ends_at')}
+        from given g join told c on c.id = g."clinicId" cross join lateral (${whereItWas('g')}) a
       )
       insert into search_mark (clinic_id, doctor_id, from_day, until_day, happened_at)
-      select $1, doctor_id, day, last_day, least(min(at), now()) from concerned group by doctor_id, day, last_day
+      select clinic_id, doctor_id, day, last_day, least(min(at), now()) from concerned
+      group by clinic_id, doctor_id, day, last_day
       union all
-      select $1, doctor_id, day, last_day, ends_at from concerned where ends_at > now()`,
-    values: [clinicId, JSON.stringify(marks)],
+      select clinic_id, doctor_id, day, last_day, ends_at from concerned where ends_at > now()`,
+    values: [JSON.stringify(marks)],
   })
 }
 

@@ -1,62 +1,31 @@
-import { type Actor, newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
-import { type OpenDatabase, openDatabase } from '@polyclinic/postgres'
-import { type FreshDatabase, freshDatabase } from '@polyclinic/postgres/testing'
+import type { Actor } from '@polyclinic/guard'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { ControlPlane } from '../control-plane.ts'
-import { installQueue } from '../queue/index.ts'
+import { openTestControlPlane, type TestControlPlane } from '../testing/open-test-control-plane.ts'
 import { queueMarkedClinics } from './queue-marked-clinics.ts'
 
 const worker: Actor = { kind: 'system', name: 'test' }
-let fresh: FreshDatabase
-let owner: OpenDatabase
-let process: OpenDatabase
-let control: ControlPlane
-let clinicId: string
-
+let here: TestControlPlane
 beforeAll(async () => {
-  fresh = await freshDatabase('control')
-  await installQueue(as('polyclinic_owner'))
-  owner = openDatabase({ connectionString: as('polyclinic_owner'), applicationName: 'test' })
-  process = openDatabase({ connectionString: as('polyclinic_control_app'), applicationName: 'test' })
-  const vault = new Vault(parseKeyRing(newKeyRingText({ development: true }), 'a test'))
-  control = { database: process, vault }
-  await owner.query(
-    `insert into database_server (name, region, admin_reference, host, port, clinic_limit, connection_limit)
-     values ('main', 'local', 'default', 'localhost', 5432, 1, 1)`,
-  )
-  const { rows } = await owner.query<{ id: string }>(
-    `insert into clinic (slug, name, time_zone, country, locale, state, server, database_name, role_name, credential)
-     values ('a', 'A', 'UTC', 'DE', 'de-DE', 'active', 'main', 'd', 'r', '') returning id`,
-  )
-  clinicId = rows[0]?.id ?? ''
+  here = await openTestControlPlane(1)
 })
-beforeEach(() => owner.query('truncate graphile_worker._private_jobs, search_mark'))
-afterAll(async () => {
-  await Promise.all([owner.end(), process.end()])
-  await fresh[Symbol.asyncDispose]()
-})
-
-function as(role: string): string {
-  const url = new URL(fresh.url)
-  url.searchParams.set('options', `-c role=${role}`)
-  return url.href
-}
+beforeEach(() => here.owner.query('truncate graphile_worker._private_jobs, search_mark'))
+afterAll(() => here[Symbol.asyncDispose]())
 
 const mark = (secondsAgo: number) =>
-  owner.query(
+  here.owner.query(
     'insert into search_mark (clinic_id, happened_at) values ($1, now() - make_interval(secs => $2))',
-    [clinicId, secondsAgo],
+    [here.clinicIds[0], secondsAgo],
   )
-const look = (failedToo = false) => queueMarkedClinics(control, worker, { failedToo })
+const look = (failedToo = false) => queueMarkedClinics(here.control, worker, { failedToo })
 const jobs = async () =>
   (
-    await owner.query<{ attempts: number; due: boolean }>(
+    await here.owner.query<{ attempts: number; due: boolean }>(
       'select attempts::integer, run_at <= now() as due from graphile_worker._private_jobs order by id',
     )
   ).rows
 /** As after an attempt that failed: the next one is later. */
 const fail = (attempts: string) =>
-  owner.query(
+  here.owner.query(
     `update graphile_worker._private_jobs set attempts = ${attempts}, run_at = now() + interval '1 hour'`,
   )
 
@@ -82,9 +51,9 @@ test.each([
 test('what happens while it is read is found by the next look', async () => {
   await mark(3)
   await look()
-  await owner.query(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'somebody'`)
+  await here.owner.query(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'somebody'`)
   await mark(3)
   expect(await look()).toBe(0)
-  await owner.query('delete from graphile_worker._private_jobs')
+  await here.owner.query('delete from graphile_worker._private_jobs')
   expect(await look()).toBe(1)
 })

@@ -2,6 +2,6 @@ import type { Effect } from '../relay/effect.ts'
 import { insertStreamEvents } from './stream-queries.ts'
 
 /** Notes each event for the stream in Redis, as long as some worker has one. */
-export const noteForStream: Effect = async (tx, clinicId, events) => {
-  await insertStreamEvents(tx, clinicId, events)
+export const noteForStream: Effect = async (tx, events) => {
+  await insertStreamEvents(tx, events)
 }

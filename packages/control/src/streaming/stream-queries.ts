@@ -3,15 +3,15 @@ import type { Queryable } from '@polyclinic/postgres'
 /** @returns how many were noted: none while no worker has asked for them */
 export async function insertStreamEvents(
   tx: Queryable,
-  clinicId: string,
-  events: readonly unknown[],
+  events: readonly { readonly clinicId: string; readonly event: unknown }[],
 ): Promise<number> {
   const { rowCount } = await tx.query({
     name: 'insert-stream-events',
     text: `insert into event_stream (clinic_id, event)
-       select $1, e.event from json_array_elements($2::json) with ordinality as e (event, nth)
+       select (e.of ->> 'clinicId')::uuid, e.of -> 'event'
+       from json_array_elements($1::json) with ordinality as e (of, nth)
        where exists (select from event_stream_wanted where until > now()) order by e.nth`,
-    values: [clinicId, JSON.stringify(events)],
+    values: [JSON.stringify(events)],
   })
   return rowCount ?? 0
 }

@@ -49,14 +49,13 @@ export interface PlannedEvent {
 }
 
 /**
- * Notes the events for each endpoint of the clinic that wants them, once. For one that we have stopped they are noted
+ * Notes the events for each endpoint of their clinic that wants them, once. For one that we have stopped they are noted
  * as given up: whoever mends it can have them sent.
  * @returns the endpoints that have something to be sent now
  */
 export async function insertDeliveries(
   tx: Queryable,
-  clinicId: string,
-  events: readonly PlannedEvent[],
+  events: readonly (PlannedEvent & { readonly clinicId: string })[],
 ): Promise<string[]> {
   const { rows } = await tx.query<{ webhookId: string }>({
     name: 'insert-webhook-deliveries',
@@ -65,14 +64,14 @@ export async function insertDeliveries(
          select w.id, e.id, e.type, e.event, e.at, case when w.active then 'waiting' else 'given-up' end,
            case when not w.active then 'endpoint-stopped' end
          from webhook w
-         join json_to_recordset($2::json) as e (id uuid, type text, event jsonb, at timestamptz)
-           on e.type = any (w.event_types)
-         where w.clinic_id = $1 and (w.active or w.stopped is not null)
+         join json_to_recordset($1::json) as e ("clinicId" uuid, id uuid, type text, event jsonb, at timestamptz)
+           on w.clinic_id = e."clinicId" and e.type = any (w.event_types)
+         where (w.active or w.stopped is not null)
          order by w.id, e.id
          on conflict (webhook_id, event_id) do nothing
          returning webhook_id, state)
        select distinct webhook_id as "webhookId" from planned where state = 'waiting'`,
-    values: [clinicId, JSON.stringify(events)],
+    values: [JSON.stringify(events)],
   })
   return rows.map(({ webhookId }) => webhookId)
 }
