@@ -165,6 +165,26 @@ describe.skipIf(!hasChromium)('the clinic’s day', () => {
     expect(await page.getByRole('main').getByText('Quentin Queue').count()).toBe(0)
   })
 
+  it('takes somebody who stands there without an appointment, from the day’s own page', async () => {
+    const admin = await atTheDesk('admin@riverside.example')
+    const patient = await admin.register('Wanda Walkin')
+    const { page } = await visitor()
+    await openConsole(page, '', 'admin@riverside.example')
+    await page.getByRole('link', { name: 'Walk-in' }).click()
+    await page.getByRole('heading', { name: 'Book a walk-in' }).waitFor()
+    await page.getByRole('combobox', { name: 'Patient' }).fill('wanda walk')
+    await page
+      .getByRole('option', { name: /Wanda Walkin/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: 'Book beyond the rules' }).click()
+    await page.getByRole('heading', { name: 'Booked' }).waitFor()
+    const visits = await admin.get<{ items: { startsAt: string }[] }>(`/appointments?patient=${patient.id}`)
+    expect(visits.items).toHaveLength(1)
+    const minutesAway = Math.abs(Date.parse(visits.items[0]?.startsAt ?? '') - Date.now()) / 60_000
+    expect(minutesAway).toBeLessThan(3)
+  })
+
   it('lets the admin leave the rules, with a reason', async () => {
     const admin = await atTheDesk('admin@riverside.example')
     const patient = await admin.register('Ove Rider')

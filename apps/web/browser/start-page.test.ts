@@ -16,6 +16,26 @@ describe.skipIf(!hasChromium)('the start page', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('es')
   })
 
+  it('says at once that a press leads somewhere, until it is there', async () => {
+    const { page } = await visitor()
+    await page.goto('/', { waitUntil: 'networkidle' })
+    let goOn = () => undefined as void
+    const slowLine = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    await page.route('**/*.js', async (route) => {
+      await slowLine
+      await route.continue()
+    })
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    await page.locator('a[data-going]', { hasText: 'Sign in' }).waitFor()
+    expect(await page.locator('html[data-going]').count()).toBe(1)
+    goOn()
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await page.locator('html:not([data-going])').waitFor({ state: 'attached' })
+    expect(await page.locator('[data-going]').count()).toBe(0)
+  })
+
   it('fetches nothing from anywhere else', async () => {
     const { page } = await visitor()
     const hosts = new Set<string>()

@@ -17,6 +17,8 @@ export interface ScheduleChoice extends DayChoice {
 export interface BookChoice extends DayChoice {
   readonly patient?: string
   readonly doctor?: string
+  /** Somebody stands here, and no free time is looked for */
+  readonly walkIn?: 'yes'
 }
 type Search = Readonly<Record<string, unknown>>
 
@@ -50,6 +52,7 @@ const book = createRoute({
   validateSearch: (search: Search): BookChoice => ({
     ...dayOf(search),
     ...given(search, 'patient', 'doctor'),
+    ...(search['walkIn'] === 'yes' && { walkIn: 'yes' }),
   }),
   component: lazyRouteComponent(() => import('./desk/book-page.tsx'), 'BookPage'),
 })

@@ -19,6 +19,7 @@ export function BookPage() {
   const { t } = useTranslation('day')
   const { clinic, name } = useClinic()
   const search = route.useSearch()
+  const walkIn = search.walkIn === 'yes'
   const known = useAsk(
     'showKnownPatient',
     { clinic, params: { patient: search.patient ?? '' } },
@@ -39,7 +40,7 @@ export function BookPage() {
       <Stack>
         <div>
           <Title order={1} size="h2">
-            {t('book.title')}
+            {t(walkIn ? 'book.walkIn' : 'book.title')}
           </Title>
           <Text size="sm" c="dimmed">
             {t('book.how')}
@@ -51,7 +52,13 @@ export function BookPage() {
         ) : patient ? (
           <>
             <ChosenPatient patient={patient} onOther={() => setChosen(null)} />
-            <BookTime patient={patient} date={search.date} doctor={search.doctor} onBooked={setBooked} />
+            <BookTime
+              patient={patient}
+              date={search.date}
+              doctor={search.doctor}
+              walkIn={walkIn}
+              onBooked={setBooked}
+            />
           </>
         ) : known.isLoading && chosen === undefined ? (
           <Waiting lines={1} />

@@ -18,11 +18,13 @@ interface Props {
   readonly patient: KnownPatientDocument
   readonly date: string | undefined
   readonly doctor: string | undefined
+  /** Begins beyond the rules, at this minute */
+  readonly walkIn: boolean
   readonly onBooked: (booked: BookedAppointment) => void
 }
 
 /** What for, when, and why: in the order in which one asks on the phone. */
-export function BookTime({ patient, date, doctor, onBooked }: Props) {
+export function BookTime({ patient, date, doctor, walkIn, onBooked }: Props) {
   const { t } = useTranslation('day')
   const { clinic, timeZone } = useClinic()
   const types = useAsk('listVisitTypes', { clinic }, { staleTime: 300_000 })
@@ -34,10 +36,11 @@ export function BookTime({ patient, date, doctor, onBooked }: Props) {
   })
   const [reason, setReason] = useState('')
   const [chosen, setChosen] = useState<FreeSlot>()
-  const [overriding, setOverriding] = useState(false)
+  const [overriding, setOverriding] = useState(walkIn)
   const keys = useIdempotencyKey()
   const first = useRef<HTMLButtonElement | null>(null)
   const mayOverride = useMayOverride()
+  const withoutTimes = walkIn && overriding && mayOverride
   const act = useAct('bookAppointment', visitRoutes)
   const visitType = type ?? types.data?.body.items[0]?.code
   const times = useAsk(
@@ -91,51 +94,55 @@ export function BookTime({ patient, date, doctor, onBooked }: Props) {
           <Text c="dimmed">{t('book.noTypesText')}</Text>
         </EmptyNote>
       ) : null}
-      <TimeWishes
-        wishes={wishes}
-        onChange={(more) => {
-          setWishes({ ...wishes, ...more })
-          setChosen(undefined)
-          act.reset()
-        }}
-      />
-      {chosen ? (
-        <ConfirmBooking
-          slot={chosen}
-          reason={reason}
-          onReason={setReason}
-          busy={act.isPending}
-          error={act.error}
-          alternatives={instead}
-          onBook={book}
-          onOther={(other) => {
-            setChosen(other)
-            act.reset()
-          }}
-        >
-          {mayOverride && isProblem(act.error, 'outside-policy', 'slot-taken') && (
-            <Button size="xs" variant="default" onClick={() => setOverriding(true)}>
-              {t('override.open')}
-            </Button>
+      {!withoutTimes && (
+        <>
+          <TimeWishes
+            wishes={wishes}
+            onChange={(more) => {
+              setWishes({ ...wishes, ...more })
+              setChosen(undefined)
+              act.reset()
+            }}
+          />
+          {chosen ? (
+            <ConfirmBooking
+              slot={chosen}
+              reason={reason}
+              onReason={setReason}
+              busy={act.isPending}
+              error={act.error}
+              alternatives={instead}
+              onBook={book}
+              onOther={(other) => {
+                setChosen(other)
+                act.reset()
+              }}
+            >
+              {mayOverride && isProblem(act.error, 'outside-policy', 'slot-taken') && (
+                <Button size="xs" variant="default" onClick={() => setOverriding(true)}>
+                  {t('override.open')}
+                </Button>
+              )}
+            </ConfirmBooking>
+          ) : (
+            <Asked of={times} lines={5}>
+              {({ body }) =>
+                body.items.length === 0 ? (
+                  <Text c="dimmed">{t('book.noTimes')}</Text>
+                ) : (
+                  <TimeList
+                    times={body.items}
+                    label={t('book.times')}
+                    onChoose={setChosen}
+                    firstRef={(node) => {
+                      first.current = node
+                    }}
+                  />
+                )
+              }
+            </Asked>
           )}
-        </ConfirmBooking>
-      ) : (
-        <Asked of={times} lines={5}>
-          {({ body }) =>
-            body.items.length === 0 ? (
-              <Text c="dimmed">{t('book.noTimes')}</Text>
-            ) : (
-              <TimeList
-                times={body.items}
-                label={t('book.times')}
-                onChoose={setChosen}
-                firstRef={(node) => {
-                  first.current = node
-                }}
-              />
-            )
-          }
-        </Asked>
+        </>
       )}
       {mayOverride && visitType && (
         <Group>
@@ -145,6 +152,7 @@ export function BookTime({ patient, date, doctor, onBooked }: Props) {
               visitType={visitType}
               wishes={wishes}
               slot={chosen}
+              walkIn={walkIn}
               onBooked={onBooked}
               onLeave={() => setOverriding(false)}
             />

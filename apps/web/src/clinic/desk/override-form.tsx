@@ -27,12 +27,13 @@ interface Props {
   readonly visitType: string
   readonly wishes: Wishes
   readonly slot: FreeSlot | undefined
+  readonly walkIn: boolean
   readonly onBooked: (booked: Appointment) => void
   readonly onLeave: () => void
 }
 
 /** Beyond the rules, on the record: a walk-in, a full time, outside of the hours. */
-export function OverrideForm({ patient, visitType, wishes, slot, onBooked, onLeave }: Props) {
+export function OverrideForm({ patient, visitType, wishes, slot, walkIn, onBooked, onLeave }: Props) {
   const { t } = useTranslation('day')
   const time = useTime()
   const { clinic, timeZone } = useClinic()
@@ -40,7 +41,7 @@ export function OverrideForm({ patient, visitType, wishes, slot, onBooked, onLea
   const [doctor, setDoctor] = useState(slot?.doctor.id ?? wishes.doctor ?? '')
   const [date, setDate] = useState(slot?.localDate ?? wishes.date ?? todayIn(timeZone))
   const [clock, setClock] = useState(() => slot?.localTime ?? clockIn(timeZone))
-  const [why, setWhy] = useState('')
+  const [why, setWhy] = useState(walkIn && !slot ? t('override.walkIn') : '')
   const keys = useIdempotencyKey()
   const act = useAct('overrideAppointment', visitRoutes)
   const doctorId = doctor || doctors[0]?.id

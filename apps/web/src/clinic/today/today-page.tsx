@@ -1,11 +1,12 @@
 import '@mantine/schedule/styles.layer.css'
 import type { Calendar } from '@polyclinic/contract'
-import { Stack, Title } from '@mantine/core'
+import { Group, Stack, Title } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { Asked, EmptyNote, Waiting } from '../../elements/index.ts'
+import { useAtOnce } from '../../elements/use-at-once.ts'
 import { addDays, mondayOf, todayIn } from '../../time/index.ts'
 import { rarely } from '../here/rarely.ts'
 import { useClinic } from '../here/use-clinic.ts'
@@ -15,6 +16,7 @@ import { DayBar } from './day-bar.tsx'
 import { DoctorsBoard, type Move } from './doctors-board.tsx'
 import classes from './doctors-board.module.css'
 import { MoveQuestion } from './move-question.tsx'
+import { WalkInButton } from './walk-in-button.tsx'
 
 const route = getRouteApi('/clinic/$clinic/')
 
@@ -27,6 +29,7 @@ export function TodayPage() {
   const changing = useVisitChange()
   const date = search.date ?? todayIn(timeZone)
   const week = search.view === 'week'
+  const isToday = date === todayIn(timeZone) && !week
   const from = week ? mondayOf(date) : date
   const asked = useAsk(
     'showCalendar',
@@ -36,8 +39,8 @@ export function TodayPage() {
   const choose = (more: Partial<typeof search>) =>
     void navigate({ search: { ...search, ...more } as typeof search, replace: true, resetScroll: false })
   const { settle } = changing
-  const open = useCallback(
-    (visit?: string) => {
+  const openInAddress = useCallback(
+    (visit: string | undefined) => {
       settle()
       void navigate({
         search: (former) => {
@@ -50,6 +53,7 @@ export function TodayPage() {
     },
     [navigate, settle],
   )
+  const [opened, open] = useAtOnce(search.visit, openInAddress)
   const [move, setMove] = useState<Move>()
   const answered = useLastAnswer(asked, { date, week })
   // hundreds of visits: drawn bit by bit, between what the person does
@@ -58,13 +62,16 @@ export function TodayPage() {
   const old = drawn?.date !== date || drawn.week !== week
   const nameOf = asked.data?.body.doctors
     .flatMap(({ appointments }) => appointments)
-    .find(({ id }) => id === search.visit)?.patientName
+    .find(({ id }) => id === opened)?.patientName
   return (
     <Stack gap="sm">
       <title>{`${t('pages.today')} · ${name}`}</title>
-      <Title order={1} size="h2">
-        {t(date === todayIn(timeZone) && !week ? 'today.title' : 'today.other')}
-      </Title>
+      <Group justify="space-between">
+        <Title order={1} size="h2">
+          {t(isToday ? 'today.title' : 'today.other')}
+        </Title>
+        {isToday && <WalkInButton />}
+      </Group>
       <DayBar
         date={date}
         week={week}
@@ -94,8 +101,8 @@ export function TodayPage() {
           )
         }
       </Asked>
-      {search.visit && (
-        <VisitPanel visit={search.visit} patientName={nameOf} changing={changing} onClose={() => open()} />
+      {opened && (
+        <VisitPanel visit={opened} patientName={nameOf} changing={changing} onClose={() => open(undefined)} />
       )}
       {move && (
         <MoveQuestion
