@@ -118,6 +118,18 @@ describe.skipIf(!hasChromium)('the clinic’s day', () => {
     expect(await desk.visit(visit.id)).toMatchObject({ status: 'cancelled' })
   })
 
+  it('tells the admin who of the desk did what, and everybody what they did themselves', async () => {
+    const { desk, visit } = await bookedOn(13, 'Hilda History')
+    const { page } = await visitor()
+    await openConsole(page, `?date=${visit.localDate}&visit=${visit.id}`, 'admin@riverside.example')
+    const history = page.getByRole('region', { name: 'What has happened' })
+    await history.getByText('· desk@riverside.example').waitFor()
+    await page.getByRole('button', { name: 'Cancel visit…' }).click()
+    await page.getByRole('button', { name: 'Cancel the visit' }).click()
+    await history.getByText('· you').waitFor()
+    expect((await desk.visit(visit.id)).status).toBe('cancelled')
+  })
+
   it('offers other times when the one that was wanted is gone', async () => {
     const { desk, visit } = await bookedOn(12, 'Gonzala Gone')
     const { page } = await visitor({ expecting: /409/ })

@@ -16,7 +16,8 @@ export function useAtOnce<T>(kept: T, keep: (value: T) => void): [T, (value: T) 
   const choose = useCallback(
     (value: T) => {
       press({ value, instead: last.current })
-      keep(value)
+      // after the picture: an address alone takes longer to change than a panel to open
+      requestAnimationFrame(() => setTimeout(() => keep(value)))
     },
     [keep],
   )

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { isProblem, useAct } from '../../api/index.ts'
 import { ProblemNote } from '../../elements/index.ts'
 import { useTime } from '../../time/index.ts'
-import { useNow } from '../here/wall-clock.ts'
+import { useNow } from '../here/use-now.ts'
 import { useHere } from '../office/index.ts'
 import type { Visit } from './next-visit.ts'
 

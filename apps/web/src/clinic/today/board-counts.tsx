@@ -1,5 +1,6 @@
 import type { Calendar } from '@polyclinic/contract'
 import { Group, Text } from '@mantine/core'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { statusLooks } from '../../elements/index.ts'
 import { standsInDay } from './board-events.ts'
@@ -7,7 +8,7 @@ import { standsInDay } from './board-events.ts'
 const order = ['pending', 'booked', 'arrived', 'fulfilled', 'noshow', 'displaced'] as const
 
 /** How many visits there are of each state: the legend of the signs at the same time. */
-export function BoardCounts({ calendar }: { readonly calendar: Calendar }) {
+export const BoardCounts = memo(function BoardCounts({ calendar }: { readonly calendar: Calendar }) {
   const { t } = useTranslation(['day', 'shell'])
   const visits = calendar.doctors.flatMap(({ appointments }) => appointments.filter(standsInDay))
   const free = calendar.doctors
@@ -37,4 +38,4 @@ export function BoardCounts({ calendar }: { readonly calendar: Calendar }) {
       </Text>
     </Group>
   )
-}
+})

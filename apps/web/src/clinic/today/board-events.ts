@@ -1,7 +1,7 @@
 import type { AppointmentStatus, Calendar } from '@polyclinic/contract'
 import type { ScheduleEventData } from '@mantine/schedule'
 import { statusLooks } from '../../elements/index.ts'
-import { wallClockIn } from '../here/wall-clock.ts'
+import { wallClockIn } from '../../time/index.ts'
 import type { SeenVisit } from '../visit/index.ts'
 
 export type CalendarVisit = Calendar['doctors'][number]['appointments'][number]

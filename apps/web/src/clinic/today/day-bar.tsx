@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, MultiSelect, SegmentedControl } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addDays, todayIn, useTime } from '../../time/index.ts'
 import type { ScheduleChoice } from '../day-routes.tsx'
@@ -10,7 +11,7 @@ interface Props {
   readonly date: string
   /** Nothing where only a day can be chosen */
   readonly week?: boolean
-  readonly doctors?: readonly { readonly id: string; readonly name: string }[]
+  readonly doctors?: readonly { readonly id: string; readonly name: string }[] | undefined
   readonly chosen?: string | undefined
   readonly onChoose: (
     more: {
@@ -20,7 +21,7 @@ interface Props {
 }
 
 /** Which day, how much of it, and of whom. */
-export function DayBar({ date, week, doctors = [], chosen, onChoose }: Props) {
+export const DayBar = memo(function DayBar({ date, week, doctors = [], chosen, onChoose }: Props) {
   const { t } = useTranslation('day')
   const time = useTime()
   const { timeZone } = useClinic()
@@ -89,4 +90,4 @@ export function DayBar({ date, week, doctors = [], chosen, onChoose }: Props) {
       )}
     </Group>
   )
-}
+})

@@ -36,8 +36,15 @@ export function TodayPage() {
     { clinic, query: { from, to: week ? addDays(from, 6) : from } },
     { keep: true, refetchInterval: rarely },
   )
-  const choose = (more: Partial<typeof search>) =>
-    void navigate({ search: { ...search, ...more } as typeof search, replace: true, resetScroll: false })
+  const choose = useCallback(
+    (more: Partial<typeof search>) =>
+      void navigate({
+        search: (former) => ({ ...former, ...more }) as typeof search,
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  )
   const { settle } = changing
   const openInAddress = useCallback(
     (visit: string | undefined) => {
@@ -75,7 +82,7 @@ export function TodayPage() {
       <DayBar
         date={date}
         week={week}
-        doctors={asked.data?.body.doctors ?? []}
+        doctors={asked.data?.body.doctors}
         chosen={search.doctors}
         onChoose={choose}
       />

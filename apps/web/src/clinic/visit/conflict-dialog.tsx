@@ -3,10 +3,10 @@ import { IconArrowsDiff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { Dialog } from '../../elements/dialog.tsx'
-import { useMe } from '../../session/index.ts'
 import { type TimeTeller, useTime } from '../../time/index.ts'
 import { useClinic } from '../here/use-clinic.ts'
 import type { Conflict } from './use-visit-change.ts'
+import { useWho } from './use-who.ts'
 import { VersionCard } from './version-card.tsx'
 import { verbsOf } from './visit-change.ts'
 
@@ -76,7 +76,7 @@ function WhoChanged({ visit }: { readonly visit: string }) {
   const { t } = useTranslation('day')
   const time = useTime()
   const { clinic, timeZone } = useClinic()
-  const me = useMe()
+  const who = useWho()
   const history = useAsk('showHistory', { clinic, params: { appointment: visit } }, { staleTime: 0 })
   const last = history.data?.body.items.at(-1)
   return (
@@ -84,7 +84,7 @@ function WhoChanged({ visit }: { readonly visit: string }) {
       {last &&
         t('conflict.who', {
           what: t(`event.${last.type}`),
-          by: t(last.actor && last.actor === me?.accountId ? 'by.you' : `by.${last.by}`),
+          by: who(last),
           when: time.moment(last.at, timeZone),
         })}
     </Text>

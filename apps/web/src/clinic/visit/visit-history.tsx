@@ -3,9 +3,9 @@ import { Stack, Text, Timeline, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { Asked } from '../../elements/index.ts'
-import { useMe } from '../../session/index.ts'
 import { useTime } from '../../time/index.ts'
 import { useClinic } from '../here/use-clinic.ts'
+import { useWho } from './use-who.ts'
 
 /** What has happened to a visit, the newest last, and on whose side. */
 export function VisitHistory({ visit }: { readonly visit: string }) {
@@ -44,12 +44,11 @@ function Event({ event }: { readonly event: AppointmentEvent }) {
 function When({ event }: { readonly event: AppointmentEvent }) {
   const { t } = useTranslation('day')
   const time = useTime()
-  const me = useMe()
+  const who = useWho()
   const { timeZone } = useClinic()
-  const by = t(event.actor && event.actor === me?.accountId ? 'by.you' : `by.${event.by}`)
   return (
     <Text size="xs" c="dimmed">
-      {time.moment(event.at, timeZone)} · {by}
+      {time.moment(event.at, timeZone)} · {who(event)}
       {event.type === 'rescheduled' && ` · ${t('to', { when: time.moment(event.startsAt, timeZone) })}`}
     </Text>
   )
