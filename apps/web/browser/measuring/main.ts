@@ -18,6 +18,7 @@ import { nowIn, showsProgress, type Watched, watched, watchPages } from './watch
 const small = process.argv.includes('--small')
 const size: Size = { patients: 120, ...(small ? { doctors: 6, visits: 60 } : { doctors: 20, visits: 300 }) }
 const rows = small ? 500 : 10_000
+const rounds = 5
 const executablePath = findChromium()
 if (!executablePath) {
   process.stderr.write('There is no Chromium on the PATH: install it to measure the screens.\n')
@@ -71,9 +72,14 @@ try {
       ),
       columns('goal', '<= 100 in lists', '< 0.05'),
       '',
-      columns('until a press is seen', 'ms'),
-      ...Object.entries(presses).map(([what, took]) => columns(what, String(Math.round(took)))),
-      columns('goal', '<= 100'),
+      columns(`until a press is seen, ${rounds} times`, 'median ms', 'longest ms'),
+      ...Object.entries(presses).map(([what, took]) =>
+        columns(
+          what,
+          ...[took[Math.floor(took.length / 2)], took.at(-1)].map((ms = 0) => String(Math.round(ms))),
+        ),
+      ),
+      columns('goal', '', '<= 100'),
       '',
     ].join('\n'),
   )
@@ -148,18 +154,24 @@ async function loadsMore(page: Page): Promise<boolean> {
   return true
 }
 
-async function measurePresses(day: string): Promise<Record<string, number>> {
-  const took: Record<string, number> = {}
+/** Each press some times, on a page that has been there for a second, as nobody presses sooner. */
+async function measurePresses(day: string): Promise<Record<string, number[]>> {
+  const took: Record<string, number[]> = {}
   for (const { what, as: email, path, ready, press } of pressesOf(day)) {
     await as(email, async (context) => {
-      const page = await context.newPage()
-      await page.goto(path)
-      await settled(page)
-      page.setDefaultTimeout(10_000)
-      await ready?.(page)
-      took[what] = await showsProgress(page, () => press(page)).catch((cause: unknown) => {
-        throw new Error(`It could not be pressed: ${what}`, { cause })
-      })
+      for (let round = 0; round < rounds; round++) {
+        const page = await context.newPage()
+        await page.goto(path)
+        await settled(page)
+        await page.waitForTimeout(1_000)
+        page.setDefaultTimeout(10_000)
+        await ready?.(page)
+        const seenAfter = await showsProgress(page, () => press(page)).catch((cause: unknown) => {
+          throw new Error(`It could not be pressed: ${what}`, { cause })
+        })
+        took[what] = [...(took[what] ?? []), seenAfter].toSorted((a, b) => a - b)
+        await page.close()
+      }
     })
   }
   return took

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { localeOf } from '../i18n/index.ts'
+import { languageName, localeOf } from '../i18n/index.ts'
 
 /** What doctors may speak, as far as most are asked for it. */
 const common =
@@ -12,18 +12,23 @@ export interface SpokenLanguage {
   readonly label: string
 }
 
+const lists = new Map<string, readonly SpokenLanguage[]>()
+
 /** Languages by name, in the reader's own language. */
-export function useSpokenLanguages(): SpokenLanguage[] {
-  const tell = useTellLanguage()
-  const { i18n } = useTranslation()
-  return common
-    .map((value) => ({ value, label: tell(value) }))
-    .toSorted((one, other) => one.label.localeCompare(other.label, i18n.language))
+export function useSpokenLanguages(): readonly SpokenLanguage[] {
+  const locale = localeOf(useTranslation().i18n.language)
+  const known = lists.get(locale)
+  if (known) return known
+  const { compare } = new Intl.Collator(locale)
+  const list = common
+    .map((value) => ({ value, label: languageName(value, locale) }))
+    .toSorted((one, other) => compare(one.label, other.label))
+  lists.set(locale, list)
+  return list
 }
 
-/** The name of a language by its tag: `de-AT`, Austrian German. */
+/** The name of a language by its tag, in the reader's own. */
 export function useTellLanguage(): (tag: string) => string {
-  const { i18n } = useTranslation()
-  const names = new Intl.DisplayNames(localeOf(i18n.language), { type: 'language' })
-  return (tag) => names.of(tag) ?? tag
+  const locale = localeOf(useTranslation().i18n.language)
+  return (tag) => languageName(tag, locale)
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { languageName } from '../../i18n/index.ts'
 
 /** Languages that doctors speak with patients; others can be typed as a tag. */
 export const spoken =
@@ -8,7 +9,6 @@ export const spoken =
 
 /** A language's name in the language that is spoken here. */
 export function useLanguageName(): (tag: string) => string {
-  const { i18n } = useTranslation()
-  const names = new Intl.DisplayNames([i18n.language], { type: 'language', fallback: 'code' })
-  return (tag) => names.of(tag) ?? tag
+  const { language } = useTranslation().i18n
+  return (tag) => languageName(tag, language)
 }

@@ -1,8 +1,10 @@
 import { Button, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { useSpecialty } from '../../elements/index.ts'
+import { useDrawnLater } from '../../elements/use-drawn-later.ts'
 import { dayIn } from '../address-search.ts'
 import { PartField } from '../part-field.tsx'
 import { useSpokenLanguages } from '../use-spoken-languages.ts'
@@ -51,8 +53,8 @@ function SpecialtyChoice() {
 
 function FurtherWishes() {
   const { t } = useTranslation('booking')
+  const drawnLater = useDrawnLater()
   const [wishes, wish] = useWishes()
-  const languages = useSpokenLanguages()
   return (
     <>
       {isAround(wishes) && (
@@ -65,7 +67,8 @@ function FurtherWishes() {
       )}
       <TextInput
         label={t('search.from')}
-        type="date"
+        // a browser's calendar field takes as long to make as all the rest
+        type={drawnLater ? 'date' : 'text'}
         value={wishes.from ?? ''}
         onChange={({ currentTarget: { value } }) => {
           // while a year is typed there are days that nobody means
@@ -73,12 +76,31 @@ function FurtherWishes() {
         }}
       />
       <PartField part={wishes.part} onChoose={(part) => wish({ part })} />
-      <NativeSelect
-        label={t('search.language')}
-        value={wishes.language ?? ''}
-        data={[{ value: '', label: t('search.anyLanguage') }, ...languages]}
-        onChange={({ currentTarget: { value } }) => wish({ language: value || undefined })}
-      />
+      <LanguageField>{drawnLater && <SpokenLanguages />}</LanguageField>
     </>
   )
+}
+
+function LanguageField({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation('booking')
+  const [{ language = '' }, wish] = useWishes()
+  return (
+    <NativeSelect
+      label={t('search.language')}
+      value={language}
+      onChange={({ currentTarget: { value } }) => wish({ language: value || undefined })}
+    >
+      <option value="">{t('search.anyLanguage')}</option>
+      {children}
+    </NativeSelect>
+  )
+}
+
+/** Browsers take a tenth of a second to learn what languages are called: nobody waits for that with a press. */
+function SpokenLanguages() {
+  return useSpokenLanguages().map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ))
 }
