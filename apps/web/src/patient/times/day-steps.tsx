@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Box, Button, Group } from '@mantine/core'
 import { IconCalendar, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 
@@ -14,9 +14,15 @@ interface Props {
 /** To the days before and after, or to one of the month. */
 export function DaySteps({ earlier, later, onStep, calendarOpen, onCalendar }: Props) {
   const { t } = useTranslation('booking')
-  const button = { variant: 'default', mih: 44, px: 'xs' } as const
+  // narrow enough for a phone in every language; where a longer word or larger letters need more, in two lines
+  const button = {
+    variant: 'default',
+    mih: 44,
+    px: 'xs',
+    styles: { section: { marginInline: 0 }, inner: { gap: 4 } },
+  } as const
   return (
-    <Group gap="xs" align="flex-end" grow preventGrowOverflow={false} wrap="nowrap">
+    <Group gap="xs" align="flex-end" grow preventGrowOverflow={false}>
       <Button
         {...button}
         disabled={!earlier}
@@ -29,7 +35,7 @@ export function DaySteps({ earlier, later, onStep, calendarOpen, onCalendar }: P
         {...button}
         aria-expanded={calendarOpen}
         disabled={!onCalendar}
-        leftSection={<IconCalendar size={18} aria-hidden />}
+        leftSection={<Box component={IconCalendar} size={18} aria-hidden visibleFrom="xs" />}
         onClick={onCalendar}
       >
         {t('times.calendar')}
