@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { atTheDesk, dayFromNow, openConsole } from './testing/clinic-desk.ts'
+import { holdBack } from './testing/hold-back.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
 
 describe.skipIf(!hasChromium)('the clinic’s day', () => {
@@ -139,14 +140,7 @@ describe.skipIf(!hasChromium)('the clinic’s day', () => {
     await first.waitFor()
     // What happens at the desk is told to the page at once, which would take the time away before the press: its next look
     // waits, as one over a slow line does.
-    let goOn = () => undefined as void
-    const pressed = new Promise<void>((resolve) => {
-      goOn = resolve
-    })
-    await page.route('**/alternatives*', async (route) => {
-      await pressed
-      await route.continue()
-    })
+    const goOn = await holdBack(page, '**/alternatives*')
     const nearest = await desk.get<{ items: { id: string }[] }>(`/appointments/${visit.id}/alternatives`)
     const rival = await desk.register('Rivalda First')
     await desk.book(nearest.items[0]?.id ?? '', rival.id)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { graveFindings } from './testing/grave-findings.ts'
+import { holdBack } from './testing/hold-back.ts'
 import { hasChromium, openBrowser } from './testing/open-browser.ts'
 
 describe.skipIf(!hasChromium)('the start page', () => {
@@ -19,14 +20,7 @@ describe.skipIf(!hasChromium)('the start page', () => {
   it('says at once that a press leads somewhere, until it is there', async () => {
     const { page } = await visitor()
     await page.goto('/', { waitUntil: 'networkidle' })
-    let goOn = () => undefined as void
-    const slowLine = new Promise<void>((resolve) => {
-      goOn = resolve
-    })
-    await page.route('**/*.js', async (route) => {
-      await slowLine
-      await route.continue()
-    })
+    const goOn = await holdBack(page, '**/*.js')
     await page.getByRole('link', { name: 'Sign in' }).click()
     await page.locator('a[data-going]', { hasText: 'Sign in' }).waitFor()
     expect(await page.locator('html[data-going]').count()).toBe(1)

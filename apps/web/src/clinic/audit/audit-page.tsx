@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { addDays, instantOf } from '../../time/index.ts'
 import { OfficePage, useZone } from '../office/index.ts'
 import { AuditList } from './audit-list.tsx'
-import { useActorName } from './use-actor-name.ts'
+import { useActorName } from '../here/use-actor-name.ts'
 import { usePatientChoice } from './use-patient-choice.ts'
 
 /** Who read and wrote what of whom. To look is recorded too. */

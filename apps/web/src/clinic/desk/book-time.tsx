@@ -54,7 +54,7 @@ export function BookTime({ patient, date, doctor, walkIn, onBooked }: Props) {
         limit: 8,
       },
     },
-    { enabled: visitType !== undefined, keep: true },
+    { enabled: visitType !== undefined && !withoutTimes, keep: true },
   )
   const book = () => {
     if (!chosen || !visitType) return
