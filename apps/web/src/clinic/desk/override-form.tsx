@@ -107,7 +107,7 @@ export function OverrideForm({ patient, visitType, wishes, slot, walkIn, onBooke
           />
           <ProblemNote error={act.error} />
           <Group>
-            <Button type="submit" color="red.9" loading={act.isPending}>
+            <Button type="submit" color="red.9" loading={act.isPending} disabled={!doctorId}>
               {t('override.do')}
             </Button>
             <Button variant="default" onClick={onLeave}>
