@@ -9,8 +9,9 @@ import {
   IconRefresh,
 } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDrawnLater } from '../../elements/use-drawn-later.ts'
 import { type Look, SignBadge } from '../parts/sign-badge.tsx'
 import type { ListRow, RowState } from './use-import.ts'
 
@@ -27,6 +28,8 @@ const looks = {
   failed: { color: 'red', Icon: IconAlertTriangle },
 } as const satisfies Record<RowState, Look>
 
+const usualHeight = 64
+
 /** The rows of a list with what would become, or became, of each. */
 export function ListRows({ rows }: { readonly rows: readonly ListRow[] }) {
   const { t } = useTranslation('operator')
@@ -34,7 +37,7 @@ export function ListRows({ rows }: { readonly rows: readonly ListRow[] }) {
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
-    estimateSize: () => 64,
+    estimateSize: () => usualHeight,
     overscan: 10,
   })
   return (
@@ -70,8 +73,9 @@ interface RowProps {
   readonly measure: (element: Element | null) => void
 }
 
-function Row({ row: { line, manifest, state, reason, twinOf, warnings }, place, start, measure }: RowProps) {
-  const { t } = useTranslation('operator')
+/** Drawn once, whatever else moves while one scrolls. */
+const Row = memo(({ row, place, start, measure }: RowProps) => {
+  const drawn = useDrawnLater()
   return (
     <Box
       role="row"
@@ -84,6 +88,7 @@ function Row({ row: { line, manifest, state, reason, twinOf, warnings }, place, 
       right={0}
       px="md"
       py="xs"
+      mih={drawn ? undefined : usualHeight}
       style={{
         transform: `translateY(${start}px)`,
         borderBottom: '1px solid var(--mantine-color-default-border)',
@@ -93,6 +98,15 @@ function Row({ row: { line, manifest, state, reason, twinOf, warnings }, place, 
         flexWrap: 'wrap',
       }}
     >
+      {drawn && <Cells row={row} />}
+    </Box>
+  )
+})
+
+function Cells({ row: { line, manifest, state, reason, twinOf, warnings } }: Pick<RowProps, 'row'>) {
+  const { t } = useTranslation('operator')
+  return (
+    <>
       <Text role="cell" size="sm" c="dimmed" w={56}>
         {t('column.line')} {line}
       </Text>
@@ -117,6 +131,6 @@ function Row({ row: { line, manifest, state, reason, twinOf, warnings }, place, 
       <Box role="cell">
         <SignBadge look={looks[state]}>{t(`onboarding.verdicts.${state}`)}</SignBadge>
       </Box>
-    </Box>
+    </>
   )
 }
