@@ -32,7 +32,7 @@ export function openBrowser(): { visitor(options?: VisitorOptions): Promise<Visi
     browser = await chromium.launch({ executablePath: inject('chromium') })
   })
   afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close()
+    for (const context of contexts.splice(0)) await leave(context)
     expect(complaints.splice(0)).toEqual([])
   })
   afterAll(() => browser?.close())
@@ -59,4 +59,10 @@ export function openBrowser(): { visitor(options?: VisitorOptions): Promise<Visi
       return { page, context, expect: (complaint) => void expected.push(complaint) }
     },
   }
+}
+
+/** Closes a visitor's browser. A request that the journey had its hand on may still be under way: nobody waits for it. */
+async function leave(context: BrowserContext): Promise<void> {
+  for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await context.close()
 }
