@@ -19,6 +19,9 @@ describe.skipIf(!hasChromium)('a visit of one’s own', () => {
   // the latest days of the calendar, where other journeys seldom are
   const timeFor = (nth: number) => times.at(-1 - nth * 3) as FreeTime
 
+  const localDateOf = async (id: string) =>
+    (await patient.ask.get<{ localDate: string }>(`/v1/clinics/${clinic}/appointments/${id}`)).localDate
+
   async function enter(path: string, options = {}) {
     const { page, context } = await visitor(options)
     const dialogs: string[] = []
@@ -45,14 +48,16 @@ describe.skipIf(!hasChromium)('a visit of one’s own', () => {
     await page.getByRole('button', { name: 'Move', exact: true }).click()
     const before = await page.getByRole('heading', { level: 2 }).first().textContent()
     await page.getByLabel('Day').selectOption({ index: 1 })
-    const chosen = page
-      .getByRole('region', { name: 'Choose another time' })
-      .getByRole('button', { name: /, ?Dr/ })
-    await chosen.last().click()
+    await page
+      .getByRole('group', { name: /^Free times on / })
+      .getByRole('button')
+      .last()
+      .click()
     expect(await graveFindings(page)).toEqual([])
     await page.getByRole('dialog').getByRole('button', { name: 'Move it' }).click()
     await page.getByRole('status').filter({ hasText: 'Moved to' }).waitFor()
     expect(await page.getByRole('heading', { level: 2 }).first().textContent()).not.toBe(before)
+    expect(await localDateOf(visit.id)).not.toBe(timeFor(0).localDate)
     await page.getByRole('button', { name: 'What has happened' }).click()
     await page.getByText('Moved', { exact: true }).waitFor()
     expect(dialogs).toEqual([])

@@ -101,10 +101,21 @@ interface TimesProps {
 }
 
 function TimesOfDay({ clinic, query, withDoctor, onPick }: TimesProps) {
+  const { t } = useTranslation('mine')
+  const time = useTime()
   const slots = useAsk('listSlots', { clinic, query }, { keep: true })
   return (
     <Asked of={slots} lines={2}>
-      {({ body: { items } }) => <TimeButtons slots={items} withDoctor={withDoctor} onPick={onPick} />}
+      {({ body: { items } }) => (
+        <TimeButtons
+          slots={items}
+          withDoctor={withDoctor}
+          label={t('move.timesOn', { day: time.shortDay(query.from) })}
+          // those of another day would be taken for this one's
+          stale={slots.isPlaceholderData}
+          onPick={onPick}
+        />
+      )}
     </Asked>
   )
 }
