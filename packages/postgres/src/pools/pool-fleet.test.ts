@@ -2,12 +2,12 @@ import { describe, expect, it, vi } from 'vitest'
 import { eventually } from '../testing/index.ts'
 import { fleetsOver, unavailable } from './fleets.testing.ts'
 
-const { aFleet, backends, place, places } = fleetsOver(30)
+const { aFleet, backends, place, places } = fleetsOver(18)
 
 describe('the budget of a server', () => {
-  it('is kept while 30 databases are asked at once, and every request is served by its own database', async () => {
+  it('is kept while 18 databases are asked at once, and every request is served by its own database', async () => {
     const { fleet, applicationName } = aFleet({
-      seatsPerServer: 10,
+      seatsPerServer: 6,
       waitMilliseconds: 20_000,
       timeouts: { connectMilliseconds: 20_000 },
     })
@@ -29,8 +29,8 @@ describe('the budget of a server', () => {
     await watching
     expect(answers.every(Boolean)).toBe(true)
     expect(most).toBeGreaterThan(1)
-    expect(most).toBeLessThanOrEqual(10)
-    expect(fleet.stats().servers[0]).toMatchObject({ seats: 10, leased: 0, waiting: 0 })
+    expect(most).toBeLessThanOrEqual(6)
+    expect(fleet.stats().servers[0]).toMatchObject({ seats: 6, leased: 0, waiting: 0 })
   }, 30_000)
 
   it('lets a hot database grow, and takes the grown seats back when another one asks', async () => {
