@@ -113,7 +113,7 @@ describe('retiring and closing', () => {
   it('leaves nothing that keeps the process alive', async () => {
     const before = process.getActiveResourcesInfo().filter((name) => /TCP|Timeout/.test(name)).length
     const { fleet } = aFleet()
-    await Promise.all([18, 19, 20].map((at) => fleet.database(place(at)).query('select 1')))
+    await Promise.all([10, 11, 12].map((at) => fleet.database(place(at)).query('select 1')))
     await fleet.close()
     await vi.waitFor(() => {
       const after = process.getActiveResourcesInfo().filter((name) => /TCP|Timeout/.test(name)).length
