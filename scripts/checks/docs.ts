@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { webhookEventTypes } from '@polyclinic/contract'
 import { root } from '../installation/read-settings.ts'
+import { deployFaults } from './deploy-faults.ts'
 
 /** Every path, npm script and command that the documents name must be there: documents rot from their examples on. */
 const { stdout } = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
@@ -10,9 +11,13 @@ const { stdout } = spawnSync('git', ['ls-files', '--cached', '--others', '--excl
   encoding: 'utf8',
 })
 const scripts = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts as Record<string, string>
-const faults = stdout.split('\n').filter(Boolean).flatMap(faultsOf)
-for (const fault of [...faults, ...untoldEvents()]) process.stderr.write(`${fault}\n`)
-process.exitCode = faults.length + untoldEvents().length > 0 ? 1 : 0
+const faults = [
+  ...stdout.split('\n').filter(Boolean).flatMap(faultsOf),
+  ...untoldEvents(),
+  ...deployFaults(root),
+]
+for (const fault of faults) process.stderr.write(`${fault}\n`)
+process.exitCode = faults.length > 0 ? 1 : 0
 
 function faultsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8')

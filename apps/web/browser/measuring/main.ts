@@ -7,6 +7,7 @@ import { settled } from '../testing/settled.ts'
 import { enter } from '../testing/sign-in.ts'
 import { startStack } from '../testing/start-stack.ts'
 import { fillClinic, type Size } from './fill-clinic.ts'
+import { judgeLongList } from './long-list.ts'
 import { manyRows } from './many-rows.ts'
 import { pressesOf } from './presses.ts'
 import { nowIn, showsProgress, type Watched, watched, watchPages } from './watch-page.ts'
@@ -54,6 +55,11 @@ try {
   await scrolls(desk, 'patients', `${console}/patients`)
   await scrolls('admin@riverside.example', 'audit', `${console}/audit`)
   await scrolls('operator@polyclinic.example', 'clinics', '/operator')
+  await as('operator@polyclinic.example', async (context) => {
+    const { judged, scrolled } = await judgeLongList(await context.newPage(), rows)
+    lines.push({ what: `${rows} rows of a list of clinics, judged`, ...judged })
+    lines.push({ what: `${rows} rows of a list, to the end and back`, ...scrolled })
+  })
   const presses = await measurePresses(day)
   const folder = join(import.meta.dirname, '../../../../.polyclinic/bench')
   await mkdir(folder, { recursive: true })
