@@ -64,6 +64,24 @@ describe.skipIf(!hasChromium)('the operator’s console', () => {
     await page.getByText('1 of 1 are there').waitFor()
   })
 
+  it('says of a long file which it is, instead of showing all of it', async () => {
+    const { page } = await visitor()
+    await enter(page, '/operator/onboarding', operator)
+    await page.getByRole('tab', { name: 'Many, from a list' }).click()
+    const rows = Array.from(
+      { length: 2_000 },
+      (_, nth) => `long-${nth},Long list No. ${nth},Europe/Berlin,DE`,
+    )
+    const buffer = Buffer.from(['slug,name,timeZone,country', ...rows, ''].join('\n'))
+    await page.locator('input[type=file]').setInputFiles({ name: 'long.csv', mimeType: 'text/csv', buffer })
+    await page.getByText(/long\.csv · 2,?000 lines/).waitFor()
+    expect(await graveFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Look what it would do' }).click()
+    await page.getByRole('button', { name: /Bring in 2,?000 clinics/ }).waitFor({ timeout: 30_000 })
+    await page.getByRole('button', { name: 'Take another' }).click()
+    expect(await page.getByLabel('The list as CSV').inputValue()).toBe('')
+  })
+
   it.each([
     ['light', 1280],
     ['dark', 390],

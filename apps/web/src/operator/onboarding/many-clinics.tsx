@@ -1,20 +1,18 @@
-import { Button, FileButton, Group, NativeSelect, Progress, Stack, Text, Textarea } from '@mantine/core'
+import { Button, FileButton, Group, NativeSelect, Progress, Stack, Text } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../../api/index.ts'
 import { ProblemNote } from '../../elements/index.ts'
+import { type GivenList, ListField } from './list-field.tsx'
 import { ListRows } from './list-rows.tsx'
 import { templates } from './templates.ts'
 import { useImport, wouldDo } from './use-import.ts'
 
-const example =
-  'slug,name,timeZone,country,line,city\nlakeside,Lakeside Practice,Europe/Berlin,DE,Seestraße 1,Berlin'
-
 /** A list of clinics: first what it would do, row by row; then it is done, and each row tells how far it is. */
 export function ManyClinics() {
   const { t } = useTranslation('operator')
-  const [csv, setCsv] = useState('')
+  const [given, give] = useState<GivenList>({ csv: '' })
   const [template, setTemplate] = useState<string>(templates[0])
   const list = useImport()
   const todo = list.rows?.filter(({ state }) => wouldDo.has(state)).length ?? 0
@@ -26,20 +24,12 @@ export function ManyClinics() {
     : undefined
   return (
     <Stack>
-      <Textarea
-        label={t('onboarding.csv')}
-        description={t('onboarding.csvHint')}
-        placeholder={example}
-        value={csv}
-        onChange={({ currentTarget }) => setCsv(currentTarget.value)}
-        error={issue}
-        // a field that fits its text measures all of it at each progress: half a second for a list of four thousand
-        rows={10}
-        spellCheck={false}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-      />
+      <ListField list={given} error={issue} onChange={give} />
       <Group align="end">
-        <FileButton accept=".csv,text/csv,text/plain" onChange={(file) => void file?.text().then(setCsv)}>
+        <FileButton
+          accept=".csv,text/csv,text/plain"
+          onChange={(file) => void file?.text().then((csv) => give({ csv, name: file.name }))}
+        >
           {(props) => (
             <Button variant="default" leftSection={<IconFileUpload size={18} aria-hidden />} {...props}>
               {t('onboarding.file')}
@@ -53,9 +43,9 @@ export function ManyClinics() {
           data={templates.map((value) => ({ value, label: t(`onboarding.templates.${value}`) }))}
         />
         <Button
-          disabled={csv.trim() === ''}
+          disabled={!/\S/.test(given.csv)}
           loading={list.reading !== undefined}
-          onClick={() => void list.judge(csv, template)}
+          onClick={() => void list.judge(given.csv, template)}
         >
           {t('onboarding.judge')}
         </Button>
