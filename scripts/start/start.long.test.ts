@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,6 +21,8 @@ const started: ChildProcess[] = []
 
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'polyclinic start '))
+  // root's server runs under another account: where that cannot pass, its data would lie elsewhere and stay there
+  chmodSync(data, 0o711)
   apiPort = await freePort()
   postgresPort = await freePort()
   mailboxPort = await freePort()

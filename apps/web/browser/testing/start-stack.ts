@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '@polyclinic/postgres'
@@ -18,6 +18,8 @@ const root = join(import.meta.dirname, '../../../..')
 /** Starts all that `npm start` starts, with data and ports of its own. */
 export async function startStack(): Promise<Stack> {
   const data = await mkdtemp(join(tmpdir(), 'polyclinic-browser-'))
+  // root's server runs under another account: where that cannot pass, its data would lie elsewhere and stay there
+  await chmod(data, 0o711)
   const [port, postgres, mailbox, smtp] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
   const child = spawn(process.execPath, [join(root, 'scripts/start/main.ts')], {
     cwd: root,
