@@ -80,6 +80,10 @@ describe.skipIf(!hasChromium)('the operator’s console', () => {
     await page.getByRole('button', { name: /Bring in 2,?000 clinics/ }).waitFor({ timeout: 30_000 })
     await page.getByRole('button', { name: 'Take another' }).click()
     expect(await page.getByLabel('The list as CSV').inputValue()).toBe('')
+    // what was judged was of the other one
+    expect(await page.getByRole('button', { name: /^Bring in/ }).count()).toBe(0)
+    await page.locator('input[type=file]').setInputFiles({ name: 'long.csv', mimeType: 'text/csv', buffer })
+    await page.getByText(/long\.csv · 2,?000 lines/).waitFor()
   })
 
   it.each([

@@ -1,4 +1,5 @@
 import { Button, Group, Input, Paper, Text, Textarea } from '@mantine/core'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** As much as somebody may want to look at and mend, in characters. A field with a megabyte holds a browser up at each step. */
@@ -22,6 +23,8 @@ interface Props {
 /** A list to be typed or pasted; of a long one it is told which it is. */
 export function ListField({ list, error, onChange }: Props) {
   const { t } = useTranslation('operator')
+  // not at each step of its judging
+  const lines = useMemo(() => linesOf(list.csv), [list.csv])
   if (list.csv.length <= mostToShow) {
     return (
       <Textarea
@@ -42,7 +45,7 @@ export function ListField({ list, error, onChange }: Props) {
       <Paper withBorder p="md" mt={4}>
         <Group justify="space-between">
           <Text fw={600}>
-            {list.name ?? t('onboarding.pasted')} · {t('onboarding.lines', { count: linesOf(list.csv) })}
+            {list.name ?? t('onboarding.pasted')} · {t('onboarding.lines', { count: lines })}
           </Text>
           <Button variant="default" onClick={() => onChange({ csv: '' })}>
             {t('onboarding.putAway')}

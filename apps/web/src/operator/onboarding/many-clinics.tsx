@@ -1,6 +1,6 @@
 import { Button, FileButton, Group, NativeSelect, Progress, Stack, Text } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../../api/index.ts'
 import { ProblemNote } from '../../elements/index.ts'
@@ -15,6 +15,13 @@ export function ManyClinics() {
   const [given, give] = useState<GivenList>({ csv: '' })
   const [template, setTemplate] = useState<string>(templates[0])
   const list = useImport()
+  const letGo = useRef<() => void>(null)
+  const take = (next: GivenList) => {
+    give(next)
+    list.forget()
+    // the same file may be chosen again, once it is mended
+    letGo.current?.()
+  }
   const todo = list.rows?.filter(({ state }) => wouldDo.has(state)).length ?? 0
   const begun =
     list.rows?.filter(({ state }) => ['running', 'done', 'updated', 'failed'].includes(state)) ?? []
@@ -24,11 +31,12 @@ export function ManyClinics() {
     : undefined
   return (
     <Stack>
-      <ListField list={given} error={issue} onChange={give} />
+      <ListField list={given} error={issue} onChange={take} />
       <Group align="end">
         <FileButton
+          resetRef={letGo}
           accept=".csv,text/csv,text/plain"
-          onChange={(file) => void file?.text().then((csv) => give({ csv, name: file.name }))}
+          onChange={(file) => void file?.text().then((csv) => take({ csv, name: file.name }))}
         >
           {(props) => (
             <Button variant="default" leftSection={<IconFileUpload size={18} aria-hidden />} {...props}>
@@ -39,7 +47,10 @@ export function ManyClinics() {
         <NativeSelect
           label={t('onboarding.template')}
           value={template}
-          onChange={({ currentTarget }) => setTemplate(currentTarget.value)}
+          onChange={({ currentTarget }) => {
+            setTemplate(currentTarget.value)
+            list.forget()
+          }}
           data={templates.map((value) => ({ value, label: t(`onboarding.templates.${value}`) }))}
         />
         <Button

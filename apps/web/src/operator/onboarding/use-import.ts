@@ -34,29 +34,34 @@ export function useImport() {
   const [error, setError] = useState<unknown>()
   const [bringing, setBringing] = useState(false)
   const stopped = useRef(false)
+  /** Counts the lists, so that of one that was put away nothing comes back */
+  const nthList = useRef(0)
   useEndings(rows, setRows)
 
   const put = (line: number, change: Partial<ListRow>) =>
     setRows((all) => all?.map((row) => (row.line === line ? { ...row, ...change } : row)))
 
   const judge = async (csv: string, template: string) => {
+    const nth = ++nthList.current
+    const isPutAway = () => nthList.current !== nth
     const parts = inParts(csv)
     const judged: ListRow[] = []
     setError(undefined)
     setRows(undefined)
     try {
-      for (const [nth, part] of parts.entries()) {
-        setReading({ done: nth, of: parts.length })
+      for (const [done, part] of parts.entries()) {
+        setReading({ done, of: parts.length })
         const { body } = await call('judgeList', { body: { csv: part.csv, template } })
+        if (isPutAway()) return
         for (const { verdict, ...row } of body.rows) {
           judged.push({ ...row, state: verdict, line: row.line + part.lineOffset })
         }
       }
       setRows(withoutTwins(judged))
     } catch (refused) {
-      setError(refused)
+      if (!isPutAway()) setError(refused)
     } finally {
-      setReading(undefined)
+      if (!isPutAway()) setReading(undefined)
     }
   }
 
@@ -87,7 +92,16 @@ export function useImport() {
     await queries.invalidateQueries({ queryKey: keyOf('listRegisteredClinics') })
   }
 
-  return { rows, reading, error, bringing, judge, bring, stop: () => void (stopped.current = true) }
+  /** What was judged is of another list; of one that is being brought in it is told to its end. */
+  const forget = () => {
+    if (bringing) return
+    nthList.current++
+    setReading(undefined)
+    setRows(undefined)
+    setError(undefined)
+  }
+
+  return { rows, reading, error, bringing, judge, bring, forget, stop: () => void (stopped.current = true) }
 }
 
 /** A part knows nothing of the others: what the list says twice is found here, where all of it is. */
