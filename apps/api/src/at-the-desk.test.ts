@@ -10,7 +10,7 @@ let service: TestService
 let desk: string
 beforeAll(async () => {
   link = await openWeakLink(inject('adminUrl'))
-  service = await startTestService({ controlUrl: link.url })
+  service = await startTestService({ controlUrl: link.url, config: { connectMilliseconds: 1_000 } })
   desk = (await service.member('alpha', 'staff')).token
 })
 afterAll(async () => {

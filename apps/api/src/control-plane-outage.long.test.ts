@@ -10,7 +10,7 @@ let link: WeakLink
 let service: TestService
 beforeAll(async () => {
   link = await openWeakLink(inject('adminUrl'))
-  service = await startTestService({ controlUrl: link.url })
+  service = await startTestService({ controlUrl: link.url, config: { connectMilliseconds: 1_000 } })
 })
 afterAll(async () => {
   await service[Symbol.asyncDispose]()

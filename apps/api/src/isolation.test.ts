@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ClinicDirectory, controlPlaneUrl } from '@polyclinic/control'
-import { openDatabase } from '@polyclinic/postgres'
+import { openTestDatabase } from '@polyclinic/postgres/testing'
 import { plainProblem } from './testing/plain-problem.ts'
 import { startTestService, type TestService } from './testing/start-test-service.ts'
 
@@ -23,7 +23,7 @@ describe("the raw credentials of a clinic's database", () => {
   }
 
   async function attempt(connectionString: string, statement = 'select 1'): Promise<string> {
-    const database = openDatabase({ connectionString, max: 1, applicationName: 'test-intruder' })
+    const database = openTestDatabase(connectionString, { max: 1, applicationName: 'test-intruder' })
     try {
       await database.query(statement)
       return 'done'

@@ -24,6 +24,8 @@ let worker: WorkerProcess
 let control: OpenDatabase
 let inside: OpenDatabase
 let slots: FreeSlot[]
+/** Of the day after */
+let later: FreeSlot[]
 beforeAll(async () => {
   ;[service, mails, gateway] = await Promise.all([startTestService(), openMoodyServer(), openMoodyGateway()])
   control = service.fleet.asSuperuser(service.fleet.name)
@@ -34,6 +36,7 @@ beforeAll(async () => {
   // of one day, and not of the last one, which the page may cut short
   const days = [...new Set(free.map(({ localDate }) => localDate))]
   slots = free.filter(({ localDate }) => localDate === days.at(-2))
+  later = free.filter(({ localDate }) => localDate === days.at(-1))
   worker = await startWorkerProcess({
     ...environmentOf(service.fleet),
     POLYCLINIC_SMTP_URL: mails.smtpUrl,
@@ -50,8 +53,8 @@ afterAll(async () => {
 
 const ask = <Id extends keyof Routes>(id: Id, question: Question = {}) =>
   service.ask(id, { clinic: 'alpha', ...question })
-async function book({ token }: Patient, over: object = {}) {
-  const { body, headers } = service.booking(slots.shift() as FreeSlot)
+async function book({ token }: Patient, over: object = {}, of = slots) {
+  const { body, headers } = service.booking(of.shift() as FreeSlot)
   const booked = await ask('bookAppointment', { token, headers, body: { ...body, ...over } })
   expect([booked.status, booked.text]).toEqual([201, expect.anything()])
   return booked.body
@@ -128,7 +131,8 @@ it('the link of a received reminder ends reminders: the next one is not sent', a
   expect((await service.ask('unsubscribe', { query: { token: token ?? '' } })).status).toBe(204)
   const { body } = await service.ask('showNoticePreferences', { token: patient.token })
   expect(body).toMatchObject({ reminders: false, channels: ['email', 'sms'] })
-  await remindAnHourFromNow(await book(patient))
+  // visits of one day are reminded of together, before the first
+  await remindAnHourFromNow(await book(patient, {}, later))
   await told()
   await reminded()
   const ended = (await noticesOf(patient.patientId)).filter(({ kind }) => kind === 'reminder')

@@ -21,6 +21,7 @@ const environment = z.object({
   POLYCLINIC_BASE_HOST: z.hostname().default('localhost'),
   POLYCLINIC_CONNECTIONS_PER_SERVER: z.coerce.number().int().min(1).max(5_000).default(200),
   POLYCLINIC_CONNECTIONS_PER_CLINIC: z.coerce.number().int().min(1).max(64).default(8),
+  POLYCLINIC_CONNECT_SECONDS: z.coerce.number().min(0.1).max(30).default(1),
   POLYCLINIC_BOOKING_LANES: z.coerce.number().int().min(1).max(64).default(defaultLanes.lanes),
   POLYCLINIC_BOOKINGS_PER_STATEMENT: z.coerce.number().int().min(1).max(500).default(defaultLanes.most),
   POLYCLINIC_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
@@ -65,6 +66,8 @@ export interface Config {
   readonly baseHost: string
   readonly connectionsPerServer: number
   readonly connectionsPerClinic: number
+  /** A connection not there within this makes what needs it unavailable. */
+  readonly connectMilliseconds: number
   /** Statements of one clinic that book at a time, and bookings in each */
   readonly bookingLanes: number
   readonly bookingsPerStatement: number
@@ -123,6 +126,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     baseHost: env.POLYCLINIC_BASE_HOST.toLowerCase(),
     connectionsPerServer: env.POLYCLINIC_CONNECTIONS_PER_SERVER,
     connectionsPerClinic: env.POLYCLINIC_CONNECTIONS_PER_CLINIC,
+    connectMilliseconds: Math.round(env.POLYCLINIC_CONNECT_SECONDS * 1000),
     bookingLanes: env.POLYCLINIC_BOOKING_LANES,
     bookingsPerStatement: env.POLYCLINIC_BOOKINGS_PER_STATEMENT,
     trustedProxies: env.POLYCLINIC_TRUSTED_PROXIES,

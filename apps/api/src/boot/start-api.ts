@@ -54,6 +54,7 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     ...(destination && { destination }),
   })
   const vault = new Vault(openKeys(config))
+  const timeouts = { connectMilliseconds: config.connectMilliseconds }
   const provisioner = openProvisioner({
     adminUrls: config.adminUrls,
     controlDatabase: config.controlDatabase,
@@ -63,12 +64,14 @@ export async function startApi(config: Config, options: ApiOptions = {}): Promis
     templates: await readTemplates(folder('tenants/templates')),
     applicationName: 'polyclinic-api',
     connections: 20,
+    timeouts,
   })
   const metrics = createMetrics()
   const fleet = new PoolFleet({
     seatsPerServer: config.connectionsPerServer,
     seatsPerDatabase: config.connectionsPerClinic,
     applicationName: 'polyclinic-api',
+    timeouts,
     onEvent: watchFleet(log),
   })
   const redis = config.redisUrl === undefined ? undefined : openRateLimitRedis(config.redisUrl, log)

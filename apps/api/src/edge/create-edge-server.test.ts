@@ -29,6 +29,15 @@ function talk(port: number, text: string): Promise<string> {
   })
 }
 
+describe('a connection at rest', () => {
+  it('is kept longer than a proxy keeps it, which else sends a booking into one that we are closing', async () => {
+    const { edge } = fakeEdge()
+    await using server = await listen(edge)
+    const { headers } = await fetch(`${server.url}/problems`)
+    expect(Number(/timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60)
+  })
+})
+
 describe('rate limits over HTTP', () => {
   it('answer 429 with the time to wait and what is left', async () => {
     const rateLimits = createRateLimits({ accountKey: 'k', limits: tight })

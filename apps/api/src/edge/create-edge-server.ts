@@ -7,12 +7,18 @@ import type { Hono } from 'hono'
 import { problemAnswer } from './answers/problem-answer.ts'
 
 /**
+ * In milliseconds. A connection at rest is kept longer than proxies keep theirs (nginx 60 s): were we the first to hang
+ * up, a request sent at that moment would be lost, and a proxy repeats no POST.
+ */
+const timeouts = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 }
+
+/**
  * Puts an edge behind Node's HTTP server, not yet listening. What is broken before it reaches a route (an odd Host, a
  * request that is not HTTP) is answered by a problem too, and a sender who dawdles is cut off.
  */
 export function createEdgeServer(edge: Hono): Server {
   const listener = getRequestListener(edge.fetch, { errorHandler: brokenRequest })
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (incoming, outgoing) => {
+  const server = createServer(timeouts, (incoming, outgoing) => {
     if (!namesTwoHosts(incoming.rawHeaders)) return listener(incoming, outgoing)
     const { status, headers, body } = brokenRequestReply()
     outgoing.writeHead(status, { ...headers, connection: 'close' }).end(body)

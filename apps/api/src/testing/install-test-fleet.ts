@@ -11,7 +11,8 @@ import {
   registerServer,
   runOperation,
 } from '@polyclinic/control'
-import { loadMigrations, type OpenDatabase, openDatabase, quoteIdentifier } from '@polyclinic/postgres'
+import { loadMigrations, type OpenDatabase, quoteIdentifier } from '@polyclinic/postgres'
+import { openTestDatabase, patience } from '@polyclinic/postgres/testing'
 import { testVault } from './test-keys.ts'
 
 export interface TestFleet extends AsyncDisposable {
@@ -51,6 +52,7 @@ export async function installTestFleet(
     clinicMigrations: await loadMigrations(folder('migrations/clinic')),
     templates: new Map(),
     applicationName: 'test-fleet',
+    timeouts: patience,
   })
   await registerServer(provisioner.database, {
     name: 'main',
@@ -86,7 +88,7 @@ async function onboard(provisioner: OpenProvisioner, manifest: ClinicManifest): 
 function openAs(adminUrl: string, database: string): OpenDatabase {
   const url = new URL(adminUrl)
   url.pathname = `/${database}`
-  return openDatabase({ connectionString: url.href, max: 4, applicationName: 'test-superuser' })
+  return openTestDatabase(url.href, { max: 4, applicationName: 'test-superuser' })
 }
 
 async function dropFleet(provisioner: OpenProvisioner, adminUrl: string, control: string): Promise<void> {

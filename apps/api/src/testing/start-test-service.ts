@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ClinicManifest, FreeSlot } from '@polyclinic/contract'
 import { findClinicBySlug, SigningKeys, TokenIssuer } from '@polyclinic/control'
+import { patience } from '@polyclinic/postgres/testing'
 import { inject } from 'vitest'
 import type { Config } from '../boot/config.ts'
 import { type RunningApi, startApi } from '../boot/start-api.ts'
@@ -93,6 +94,7 @@ export const testConfig = (fleet: TestFleet, controlUrl: string, over: Partial<C
   baseHost: 'localhost',
   connectionsPerServer: 40,
   connectionsPerClinic: 8,
+  ...patience,
   bookingLanes: 2,
   bookingsPerStatement: 32,
   trustedProxies: 1,

@@ -19,9 +19,9 @@ import {
   type Database,
   type EmbeddedPostgres,
   loadMigrations,
-  openDatabase,
   startEmbeddedPostgres,
 } from '@polyclinic/postgres'
+import { openTestDatabase, patience } from '@polyclinic/postgres/testing'
 import { type Config, readConfig } from '../boot/config.ts'
 
 const root = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url))
@@ -76,9 +76,9 @@ export async function openTestInstallation(): Promise<TestInstallation> {
     clinicMigrations: await loadMigrations(root('migrations/clinic')),
     templates: await readTemplates(root('tenants/templates')),
     applicationName: 'test',
+    timeouts: patience,
   })
-  const as = (database: string) =>
-    openDatabase({ connectionString: server.adminUrl(database), applicationName: 'test' })
+  const as = (database: string) => openTestDatabase(server.adminUrl(database))
   const admin = as(name)
   const open = [admin, provisioner, admins]
   return {

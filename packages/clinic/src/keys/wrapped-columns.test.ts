@@ -1,5 +1,5 @@
-import { openDatabase, type OpenDatabase } from '@polyclinic/postgres'
-import { type FreshDatabase, freshDatabase } from '@polyclinic/postgres/testing'
+import type { OpenDatabase } from '@polyclinic/postgres'
+import { type FreshDatabase, freshDatabase, openTestDatabase } from '@polyclinic/postgres/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { personalColumns, wrappedColumns } from './wrapped-columns.ts'
 
@@ -7,7 +7,7 @@ let fresh: FreshDatabase
 let database: OpenDatabase
 beforeAll(async () => {
   fresh = await freshDatabase('clinic')
-  database = openDatabase({ connectionString: fresh.url, applicationName: 'test', max: 1 })
+  database = openTestDatabase(fresh.url, { max: 1 })
 })
 afterAll(async () => {
   await database.end()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
-import { type OpenDatabase, openDatabase } from '@polyclinic/postgres'
-import { type FreshDatabase, freshDatabase } from '@polyclinic/postgres/testing'
+import type { OpenDatabase } from '@polyclinic/postgres'
+import { type FreshDatabase, freshDatabase, openTestDatabase } from '@polyclinic/postgres/testing'
 import { watchDatabase } from '../routing/watch-database.testing.ts'
 import { ActorLoader } from './actor-loader.ts'
 import { addAccount } from './add-account.ts'
@@ -15,7 +15,7 @@ let fresh: FreshDatabase
 let database: OpenDatabase
 beforeAll(async () => {
   fresh = await freshDatabase('control')
-  database = openDatabase({ connectionString: fresh.url, applicationName: 'test' })
+  database = openTestDatabase(fresh.url)
 })
 afterAll(async () => {
   await database.end()

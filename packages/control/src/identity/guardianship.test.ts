@@ -1,6 +1,6 @@
 import { type Actor, newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
-import { type OpenDatabase, openDatabase } from '@polyclinic/postgres'
-import { type FreshDatabase, freshDatabase } from '@polyclinic/postgres/testing'
+import type { OpenDatabase } from '@polyclinic/postgres'
+import { type FreshDatabase, freshDatabase, openTestDatabase } from '@polyclinic/postgres/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDependent, insertPatient, removeDependent, sealPatient } from '../patients/index.ts'
 import { type Watched, watchDatabase } from '../routing/watch-database.testing.ts'
@@ -19,7 +19,7 @@ let database: OpenDatabase
 let keys: SigningKeys
 beforeAll(async () => {
   fresh = await freshDatabase('control')
-  database = openDatabase({ connectionString: fresh.url, applicationName: 'test' })
+  database = openTestDatabase(fresh.url)
   keys = new SigningKeys({ database, vault })
 })
 afterAll(async () => {

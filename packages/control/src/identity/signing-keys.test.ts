@@ -1,7 +1,7 @@
 import { decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type OpenDatabase, openDatabase } from '@polyclinic/postgres'
-import { type FreshDatabase, freshDatabase } from '@polyclinic/postgres/testing'
+import type { OpenDatabase } from '@polyclinic/postgres'
+import { type FreshDatabase, freshDatabase, openTestDatabase } from '@polyclinic/postgres/testing'
 import { newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
 import { watchDatabase } from '../routing/watch-database.testing.ts'
 import { listSigningKeys } from './list-signing-keys.ts'
@@ -18,7 +18,7 @@ let fresh: FreshDatabase
 let database: OpenDatabase
 beforeAll(async () => {
   fresh = await freshDatabase('control')
-  database = openDatabase({ connectionString: fresh.url, applicationName: 'test' })
+  database = openTestDatabase(fresh.url)
 })
 beforeEach(() => database.query('delete from signing_key'))
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { isRefusal } from '@polyclinic/contract'
 import { type Actor, anonymous, cardPlaces, newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
-import { type OpenDatabase, openDatabase } from '@polyclinic/postgres'
-import { type FreshDatabase, freshDatabase } from '@polyclinic/postgres/testing'
+import type { OpenDatabase } from '@polyclinic/postgres'
+import { type FreshDatabase, freshDatabase, openTestDatabase } from '@polyclinic/postgres/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDependent, introducePatient, listDependents, removeDependent } from '../index.ts'
 import { insertPatient, listClinicsKnowing, sealPatient } from './index.ts'
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const url = new URL(fresh.url)
   // with the rights that the service has
   url.searchParams.set('options', '-c role=polyclinic_control_app')
-  database = openDatabase({ connectionString: url.href, applicationName: 'test', max: 8 })
+  database = openTestDatabase(url.href, { max: 8 })
   control = { database, vault }
   await database.query(
     `insert into database_server (name, region, admin_reference, host, port, clinic_limit, connection_limit)

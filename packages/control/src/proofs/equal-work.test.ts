@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { anonymous, newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
-import { type Database, type OpenDatabase, openDatabase, type Queryable } from '@polyclinic/postgres'
-import { type FreshDatabase, freshDatabase } from '@polyclinic/postgres/testing'
+import type { Database, OpenDatabase, Queryable } from '@polyclinic/postgres'
+import { type FreshDatabase, freshDatabase, openTestDatabase } from '@polyclinic/postgres/testing'
 import { Piscina } from 'piscina'
 import { addAccount, signIn, SigningKeys, TokenIssuer } from '../identity/index.ts'
 import { confirmEmailSignIn } from './confirm-email-sign-in.ts'
@@ -19,7 +19,7 @@ let fresh: FreshDatabase
 let database: OpenDatabase
 beforeAll(async () => {
   fresh = await freshDatabase('control')
-  database = openDatabase({ connectionString: fresh.url, applicationName: 'test' })
+  database = openTestDatabase(fresh.url)
   const control = { database, vault }
   const people = ['known', 'disabled', 'passwordless']
   for (const who of people) await addAccount(control, { email: `${who}@people.test`, password })

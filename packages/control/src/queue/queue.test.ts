@@ -1,6 +1,6 @@
 import { anonymous, type Actor, newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
-import { type OpenDatabase, openDatabase } from '@polyclinic/postgres'
-import { eventually, type FreshDatabase, freshDatabase } from '@polyclinic/postgres/testing'
+import type { OpenDatabase } from '@polyclinic/postgres'
+import { eventually, type FreshDatabase, freshDatabase, openTestDatabase } from '@polyclinic/postgres/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ControlPlane } from '../control-plane.ts'
 import {
@@ -24,8 +24,8 @@ beforeAll(async () => {
   fresh = await freshDatabase('control')
   // two installations at once, as two processes that start together
   await Promise.all([installQueue(as('polyclinic_owner')), installQueue(as('polyclinic_owner'))])
-  owner = openDatabase({ connectionString: as('polyclinic_owner'), applicationName: 'test' })
-  process = openDatabase({ connectionString: as('polyclinic_control_app'), applicationName: 'test' })
+  owner = openTestDatabase(as('polyclinic_owner'))
+  process = openTestDatabase(as('polyclinic_control_app'))
   control = {
     database: process,
     vault: new Vault(parseKeyRing(newKeyRingText({ development: true }), 'a test')),
@@ -44,7 +44,7 @@ function as(role: string): string {
 }
 
 function openAdmin(): OpenDatabase & AsyncDisposable {
-  const database = openDatabase({ connectionString: fresh.url, applicationName: 'test', max: 1 })
+  const database = openTestDatabase(fresh.url, { max: 1 })
   return Object.assign(database, { [Symbol.asyncDispose]: () => database.end() })
 }
 

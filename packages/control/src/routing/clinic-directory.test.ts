@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type OpenDatabase, openDatabase } from '@polyclinic/postgres'
-import { type FreshDatabase, freshDatabase } from '@polyclinic/postgres/testing'
+import type { OpenDatabase } from '@polyclinic/postgres'
+import { type FreshDatabase, freshDatabase, openTestDatabase } from '@polyclinic/postgres/testing'
 import { newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
 import { v7 as newId } from 'uuid'
 import { ClinicDirectory, type DirectoryOptions } from './clinic-directory.ts'
@@ -12,7 +12,7 @@ let fresh: FreshDatabase
 let database: OpenDatabase
 beforeAll(async () => {
   fresh = await freshDatabase('control')
-  database = openDatabase({ connectionString: fresh.url, applicationName: 'test' })
+  database = openTestDatabase(fresh.url)
   await database.query(
     `insert into database_server (name, region, admin_reference, host, port, clinic_limit, connection_limit)
      values ('main', 'test', 'default', '127.0.0.1', 5432, 100, 100)`,

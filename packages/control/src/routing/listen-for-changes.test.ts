@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { type OpenDatabase, openDatabase } from '@polyclinic/postgres'
-import { eventually, type FreshDatabase, freshDatabase } from '@polyclinic/postgres/testing'
+import type { OpenDatabase } from '@polyclinic/postgres'
+import { eventually, type FreshDatabase, freshDatabase, openTestDatabase } from '@polyclinic/postgres/testing'
 import { type ChangeListener, listenForChanges } from './listen-for-changes.ts'
 
 let fresh: FreshDatabase
@@ -9,7 +9,7 @@ let database: OpenDatabase
 let listener: ChangeListener | undefined
 beforeAll(async () => {
   fresh = await freshDatabase('empty')
-  superuser = openDatabase({ connectionString: fresh.url, applicationName: 'test' })
+  superuser = openTestDatabase(fresh.url)
 })
 afterEach(async () => {
   await listener?.stop()
@@ -23,7 +23,7 @@ afterAll(async () => {
 function listen(): { heard: string[]; gaps: () => number } {
   const heard: string[] = []
   let gaps = 0
-  database = openDatabase({ connectionString: fresh.url, applicationName: 'test-listener', max: 2 })
+  database = openTestDatabase(fresh.url, { applicationName: 'test-listener', max: 2 })
   listener = listenForChanges(database, {
     channels: { news: (payload) => heard.push(payload), weather: () => heard.push('rain') },
     onGap: () => gaps++,
@@ -68,7 +68,7 @@ it('goes on trying where nobody answers, and can be stopped while it does', asyn
   const url = new URL(fresh.url)
   url.pathname = '/not_there_yet'
   let gaps = 0
-  database = openDatabase({ connectionString: url.href, applicationName: 'test-listener' })
+  database = openTestDatabase(url.href, { applicationName: 'test-listener' })
   listener = listenForChanges(database, {
     channels: { news: () => {} },
     onGap: () => gaps++,

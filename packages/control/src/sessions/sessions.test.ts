@@ -1,6 +1,6 @@
 import { anonymous, newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
-import { type OpenDatabase, openDatabase } from '@polyclinic/postgres'
-import { type FreshDatabase, freshDatabase } from '@polyclinic/postgres/testing'
+import type { OpenDatabase } from '@polyclinic/postgres'
+import { type FreshDatabase, freshDatabase, openTestDatabase } from '@polyclinic/postgres/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addAccount } from '../identity/add-account.ts'
 import { refreshSession } from '../identity/refresh-session.ts'
@@ -19,7 +19,7 @@ beforeAll(async () => {
   fresh = await freshDatabase('control')
   // mails go through the queue
   await installQueue(as('polyclinic_owner'))
-  database = openDatabase({ connectionString: as('polyclinic_control_app'), applicationName: 'test' })
+  database = openTestDatabase(as('polyclinic_control_app'))
 })
 afterAll(async () => {
   await database.end()

@@ -1,6 +1,6 @@
 import { newKeyRingText, parseKeyRing, Vault } from '@polyclinic/guard'
-import { type OpenDatabase, openDatabase } from '@polyclinic/postgres'
-import { freshDatabase } from '@polyclinic/postgres/testing'
+import type { OpenDatabase } from '@polyclinic/postgres'
+import { freshDatabase, openTestDatabase } from '@polyclinic/postgres/testing'
 import type { ControlPlane } from '../control-plane.ts'
 import { installQueue } from '../queue/index.ts'
 
@@ -20,8 +20,8 @@ export async function openTestControlPlane(clinics: number): Promise<TestControl
     return url.href
   }
   await installQueue(as('polyclinic_owner'))
-  const owner = openDatabase({ connectionString: as('polyclinic_owner'), applicationName: 'test' })
-  const database = openDatabase({ connectionString: as('polyclinic_control_app'), applicationName: 'test' })
+  const owner = openTestDatabase(as('polyclinic_owner'))
+  const database = openTestDatabase(as('polyclinic_control_app'))
   await owner.query(
     `insert into database_server (name, region, admin_reference, host, port, clinic_limit, connection_limit)
      values ('main', 'local', 'default', 'localhost', 5432, 10, 10)`,

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, type Place, PoolFleet } from '../pools/index.ts'
 import { type SomeDatabases, someDatabases } from '../pools/some-databases.testing.ts'
+import { patience } from '../testing/index.ts'
 import { entityDrift } from './entity-drift.ts'
 import { SharedOrm } from './shared-orm.ts'
 
@@ -26,7 +27,7 @@ const agreed = `id uuid primary key, label varchar(40) not null, width numeric(5
 
 let some: SomeDatabases
 let database: Database
-const fleet = new PoolFleet({ seatsPerServer: 2, applicationName: 'entity-drift' })
+const fleet = new PoolFleet({ seatsPerServer: 2, applicationName: 'entity-drift', timeouts: patience })
 const orm = new SharedOrm([Bed])
 
 beforeAll(async () => {

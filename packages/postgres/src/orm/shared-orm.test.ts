@@ -1,7 +1,8 @@
 import { defineEntity, MetadataDiscovery, OptimisticLockError, p } from '@mikro-orm/core'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
-import { brokenConstraint, type Database, openDatabase, type Place, PoolFleet } from '../pools/index.ts'
+import { brokenConstraint, type Database, type Place, PoolFleet } from '../pools/index.ts'
 import { type SomeDatabases, someDatabases } from '../pools/some-databases.testing.ts'
+import { openTestDatabase, patience } from '../testing/index.ts'
 import { SharedOrm } from './shared-orm.ts'
 
 const Room = defineEntity({
@@ -35,7 +36,12 @@ const tables = `
 
 let some: SomeDatabases
 let databases: Database[]
-const fleet = new PoolFleet({ seatsPerServer: 3, seatsPerDatabase: 2, applicationName: 'shared-orm' })
+const fleet = new PoolFleet({
+  seatsPerServer: 3,
+  seatsPerDatabase: 2,
+  applicationName: 'shared-orm',
+  timeouts: patience,
+})
 const orm = new SharedOrm([Room, Stay])
 
 beforeAll(async () => {
@@ -178,7 +184,7 @@ describe('a unit of work', () => {
   it('gives it back to a single pool as well', async () => {
     const { address } = some.places[2] as Place
     const url = Object.assign(new URL(inject('adminUrl')), { pathname: `/${address.database}` })
-    const single = openDatabase({ connectionString: url.href, max: 1, applicationName: 'shared-orm-single' })
+    const single = openTestDatabase(url.href, { max: 1, applicationName: 'shared-orm-single' })
     const cut = orm.entityManager(single).transactional(async (tx) => {
       const [row] = await tx.execute<{ pid: number }[]>('select pg_backend_pid() as pid')
       await some.admin.query('select pg_terminate_backend($1, 5000)', [row?.pid])

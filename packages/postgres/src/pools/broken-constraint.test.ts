@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { patience } from '../testing/index.ts'
 import { brokenConstraint } from './broken-constraint.ts'
 import { type Database } from './database.ts'
 import { PoolFleet } from './pool-fleet.ts'
@@ -7,7 +8,7 @@ import { type SomeDatabases, someDatabases } from './some-databases.testing.ts'
 
 let some: SomeDatabases
 let database: Database
-const fleet = new PoolFleet({ seatsPerServer: 2, applicationName: 'broken-constraint' })
+const fleet = new PoolFleet({ seatsPerServer: 2, applicationName: 'broken-constraint', timeouts: patience })
 
 beforeAll(async () => {
   some = await someDatabases(

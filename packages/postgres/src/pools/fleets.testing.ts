@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { patience } from '../testing/index.ts'
 import type { UnavailableReason } from './database-unavailable.ts'
 import type { Place } from './place.ts'
 import { PoolFleet, type PoolFleetOptions } from './pool-fleet.ts'
@@ -20,7 +21,7 @@ export function fleetsOver(count: number) {
   return {
     aFleet(options: Partial<PoolFleetOptions> = {}) {
       const applicationName = `fleet-${process.pid}-${++fleetsMade}`
-      const fleet = new PoolFleet({ seatsPerServer: 10, applicationName, ...options })
+      const fleet = new PoolFleet({ seatsPerServer: 10, applicationName, timeouts: patience, ...options })
       fleets.push(fleet)
       return { fleet, applicationName }
     },

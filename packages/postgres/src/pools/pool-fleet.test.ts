@@ -9,7 +9,6 @@ describe('the budget of a server', () => {
     const { fleet, applicationName } = aFleet({
       seatsPerServer: 6,
       waitMilliseconds: 20_000,
-      timeouts: { connectMilliseconds: 20_000 },
     })
     const handles = places().map((one) => ({ owner: one.owner, database: fleet.database(one) }))
     let most = 0

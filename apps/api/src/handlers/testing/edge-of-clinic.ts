@@ -1,8 +1,8 @@
 import { BookingLanes, type Clinic, clinicEntities, foundClinic, PatientIndexes } from '@polyclinic/clinic'
 import { type ClinicStaffing, defaultBookingPolicy, Refusal } from '@polyclinic/contract'
 import { type Actor, newKeyRingText, parseKeyRing, type Role, Vault } from '@polyclinic/guard'
-import { openDatabase, SharedOrm } from '@polyclinic/postgres'
-import { freshDatabase } from '@polyclinic/postgres/testing'
+import { SharedOrm } from '@polyclinic/postgres'
+import { freshDatabase, openTestDatabase } from '@polyclinic/postgres/testing'
 import { fakeEdge } from '../../edge/testing/fake-edge.ts'
 import { availabilityHandlers } from '../availability-handlers.ts'
 import { staffingHandlers } from '../staffing-handlers.ts'
@@ -83,7 +83,7 @@ async function openClinic(staffing: ClinicStaffing) {
   const open = (role: string) => {
     const url = new URL(fresh.url)
     url.searchParams.set('options', `-c role=${role}`)
-    return openDatabase({ connectionString: url.href, applicationName: 'test' })
+    return openTestDatabase(url.href)
   }
   const [owner, database] = [open('polyclinic_owner'), open('polyclinic_clinic_app')]
   const orm = new SharedOrm([...clinicEntities])
