@@ -226,3 +226,20 @@ test('a reminder leaves at the clinic’s offset, and for a visit that was moved
     telling.server.read.filter(({ source }) => source.includes(reference)).length
   expect(visits.map(({ reference }) => mailed(reference))).toEqual([1, 0, 0])
 })
+
+test('whose visits of one day are told of in one message is reminded of each of them', async () => {
+  const patient = await telling.day.aPatient({ email: anAddress() })
+  const visits = [await telling.day.book(patient), await telling.day.book(patient, { nth: 9 })]
+  // in an hour, before anybody plans the reminders of the whole clinic
+  await telling.clinic.inside.query(
+    `update clinic_profile set quiet_from = '00:00', quiet_until = '00:00', reminder_offsets_minutes = array[(
+       select extract(epoch from starts_at - now())::integer / 60 - 60 from appointment where id = $1)]`,
+    [visits[0]?.id],
+  )
+  await telling.told()
+  expect(telling.server.read).toHaveLength(1)
+  const { rows } = await telling.here.admin.query<{ id: string }>(
+    `select appointment_id as id from notice where kind = 'reminder'`,
+  )
+  expect(rows.map(({ id }) => id).toSorted()).toEqual(visits.map(({ id }) => id).toSorted())
+})

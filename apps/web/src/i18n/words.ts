@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { firstLanguage, keepLanguage, type Language } from './languages.ts'
+import { writtenNumbers } from './written-numbers.ts'
 
 /** Words by front, so that a patient does not load the console's. */
 export const wordFiles = [
@@ -35,12 +36,13 @@ export async function openWords(): Promise<i18n> {
       },
     })
     .use(initReactI18next)
+    .use(writtenNumbers)
     .init({
       lng: language,
       fallbackLng: 'en',
       ns: ['shell', 'problems'],
       defaultNS: 'shell',
-      interpolation: { escapeValue: false }, // React escapes
+      interpolation: { escapeValue: false, alwaysFormat: true }, // React escapes
       partialBundledLanguages: true,
       returnNull: false,
     })

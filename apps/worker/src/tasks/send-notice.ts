@@ -70,20 +70,21 @@ async function tell(
   if (!clinic) return drop(context, [notice], 'clinic-closed')
   if (notice.kind === 'day-list') return tellDoctor(context, clinic, notice)
   const truth = await lookAtVisits(clinic, worker, visitIdsOf([notice, ...companions]))
-  await remindSoon(context, clinic, truth.now, notice)
+  await remindSoon(context, clinic, truth.now, [notice, ...companions])
   return tellPatient(context, clinic, truth, notice, companions)
 }
 
-/** Reminders that are due before anybody plans them for the whole clinic again. */
+/** Reminders that are due before anybody plans them for the whole clinic again: of all that go out in this message. */
 async function remindSoon(
   { control }: TaskContext,
   clinic: Parameters<typeof dueReminders>[0],
   now: Date,
-  { kind, appointmentId }: NoticeRow,
+  notices: readonly NoticeRow[],
 ): Promise<void> {
-  if (!appointmentId || (kind !== 'booked' && kind !== 'changed')) return
+  const visits = visitIdsOf(notices.filter(({ kind }) => kind === 'booked' || kind === 'changed'))
+  if (visits.length === 0) return
   const until = new Date(now.getTime() + planningSeconds * 1000)
-  const due = await dueReminders(clinic, worker, { from: now, until }, [appointmentId])
+  const due = await dueReminders(clinic, worker, { from: now, until }, visits)
   await noteReminders(control, worker, clinic.id, due)
 }
 

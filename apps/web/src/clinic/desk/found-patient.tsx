@@ -25,7 +25,7 @@ export function FoundPatient({ patient }: { readonly patient: KnownPatientDocume
         )}
         <Text size="sm" c="dimmed" className="number">
           {contact && `${contact} · `}
-          {t('patient.number', { number: patient.localNumber })}
+          {t('patient.number', { number: String(patient.localNumber) })}
         </Text>
       </Group>
     </Group>

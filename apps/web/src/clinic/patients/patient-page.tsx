@@ -93,7 +93,7 @@ function Known({ patient }: { readonly patient: KnownPatientDocument }) {
           </Badge>
         )}
         <Text size="sm" c="dimmed" className="number">
-          {t('patient.number', { number: patient.localNumber })} ·{' '}
+          {t('patient.number', { number: String(patient.localNumber) })} ·{' '}
           {t('patient.since', { when: time.moment(patient.since, timeZone) })}
         </Text>
       </Group>

@@ -62,7 +62,7 @@ function PatientLine({ patient }: { readonly patient: string }) {
       )}
       {known && (
         <Anchor component={Link} to={`/clinic/${clinic}/patients/${patient}`}>
-          {t('patient.file', { number: known.localNumber })}
+          {t('patient.file', { number: String(known.localNumber) })}
         </Anchor>
       )}
     </Group>

@@ -119,7 +119,7 @@ function Cells({ row: { line, manifest, state, reason, twinOf, warnings } }: Pic
         </Text>
         {(reason || twinOf) && (
           <Text size="sm" c="var(--mantine-color-error)">
-            {twinOf ? t('onboarding.twin', { line: twinOf }) : reason}
+            {twinOf ? t('onboarding.twin', { line: String(twinOf) }) : reason}
           </Text>
         )}
         {warnings.map((warning) => (
