@@ -259,6 +259,7 @@ describe('every way to a patient’s data is recorded:', () => {
     await recorded('listAccesses')
     const visit = await book()
     await recorded('listOwnAppointments')
+    await recorded('listOwnWaitlist')
     await recorded('findOverlaps', { query: { startsAt: visit.startsAt, endsAt: visit.endsAt } })
     const { body: feed } = await recorded('addFeed', { body: { kind: 'patient', name: 'On my phone' } })
     await recorded('listFeeds')

@@ -53,6 +53,10 @@ describe.skipIf(!hasChromium)('what else is one’s own', () => {
     const { page } = await enter(`/waiting?clinic=riverside&${wish}`)
     await page.getByRole('button', { name: 'Wait for it' }).click()
     await page.getByText('You are on the list of Riverside Family Clinic').waitFor()
+    // on another device, where nothing was kept
+    const { page: elsewhere } = await enter('/waiting')
+    await elsewhere.getByRole('heading', { name: 'Riverside Family Clinic' }).waitFor()
+    await elsewhere.getByRole('button', { name: 'Wait no longer' }).waitFor()
     await other.ask.post(
       `/v1/clinics/riverside/appointments/${visit.id}/cancel`,
       {},

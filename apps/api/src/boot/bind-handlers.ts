@@ -62,7 +62,7 @@ export const bindHandlers = (
   ...noticeTemplateHandlers(),
   ...managedVisitHandlers(context),
   ...bookingHandlers(context),
-  ...waitlistHandlers(context),
+  ...waitlistHandlers(context, async (slug) => clinics.open(await context.directory.require('slug', slug))),
   ...patientHandlers(context),
   ...mergeHandlers(context),
   ...memberHandlers(context),

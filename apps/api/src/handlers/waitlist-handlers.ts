@@ -8,6 +8,8 @@ import {
   showWaitlistEntry,
 } from '@polyclinic/clinic'
 import type { WaitlistEntry } from '@polyclinic/contract'
+import { listOwnWaitlist } from '@polyclinic/control'
+import { askClinics } from '../asking/ask-clinics.ts'
 import type { Handlers } from '../edge/index.ts'
 import { created } from './appointment-handlers.ts'
 import { askToTend } from './ask-to-tend.ts'
@@ -16,10 +18,24 @@ import { introducer } from './introducer.ts'
 
 type Waitlist = Pick<
   Handlers<Clinic>,
-  'joinWaitlist' | 'listWaitlist' | 'showWaitlistEntry' | 'leaveWaitlist' | 'acceptOffer' | 'declineOffer'
+  | 'joinWaitlist'
+  | 'listWaitlist'
+  | 'showWaitlistEntry'
+  | 'leaveWaitlist'
+  | 'acceptOffer'
+  | 'declineOffer'
+  | 'listOwnWaitlist'
 >
 
-export function waitlistHandlers({ provisioner }: HandlerContext): Waitlist {
+/** Somebody waits for their list. */
+const patience = 1_000
+/** Of each clinic; nobody may wait for so much at a time */
+const most = 200
+
+export function waitlistHandlers(
+  { provisioner }: HandlerContext,
+  open: (slug: string) => Promise<Clinic>,
+): Waitlist {
   return {
     async joinWaitlist({ actor, clinic, body: request, idempotencyKey, fingerprint, log }) {
       const introduce = introducer(provisioner, actor, clinic, log)
@@ -38,6 +54,16 @@ export function waitlistHandlers({ provisioner }: HandlerContext): Waitlist {
       const introduce = introducer(provisioner, actor, clinic, log)
       const context = { idempotencyKey, fingerprint, introduce }
       return created(clinic, await acceptOffer(clinic, actor, params.entry, context))
+    },
+    async listOwnWaitlist({ actor, query }) {
+      const body = await listOwnWaitlist(provisioner, actor, query, (places, { patientId: patient, state }) =>
+        askClinics(places, {
+          patience,
+          ask: async ({ slug }) =>
+            (await listWaitlist(await open(slug), actor, { patient, state, limit: most })).items,
+        }),
+      )
+      return { body }
     },
     declineOffer: async ({ actor, clinic, params }) =>
       versioned(await declineOffer(clinic, actor, params.entry)),

@@ -36,6 +36,7 @@ export const sampleRequests: { readonly [Id in RouteId]?: Sample } = {
   searchDoctors: () => ({ query: { q: 'byron' } }),
   listAccesses: ({ named }) => ({ query: { dependent: named } }),
   listOwnAppointments: ({ named }) => ({ query: { dependent: named } }),
+  listOwnWaitlist: ({ named }) => ({ query: { dependent: named } }),
   findOverlaps: ({ named }) => ({
     query: { startsAt: `${today()}T00:00:00Z`, endsAt: `${week()}T00:00:00Z`, dependent: named },
   }),
@@ -128,6 +129,7 @@ const nthTemplate = (nth: number) => ({
 export const namedInside: { readonly [Id in RouteId]?: Kind } = {
   listAccesses: 'dependent',
   listOwnAppointments: 'dependent',
+  listOwnWaitlist: 'dependent',
   findOverlaps: 'dependent',
   bookAppointment: 'patient',
   holdSlot: 'patient',

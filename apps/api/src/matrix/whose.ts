@@ -27,6 +27,7 @@ export const whose: Readonly<Partial<Record<Action, ByCapacity>>> = {
   'patient.erase-own': { patient: 'own' },
   'access.read-own': { patient: 'own' },
   'appointment.list-own': { patient: 'own' },
+  'waitlist.list-own': { patient: 'own' },
   'feed.manage': { account: 'own' },
   'merge.decide-own': { patient: 'own' },
   'session.manage': { account: 'own' },

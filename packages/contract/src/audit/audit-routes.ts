@@ -32,6 +32,7 @@ export const purposeTitles: Readonly<Record<string, string>> = {
   'calendar.read': 'Looking at the calendar',
   'displaced.list': 'Finding other times for visits',
   'waitlist.join': 'Keeping the waitlist',
+  'waitlist.list-own': 'Looking through what is waited for at all clinics',
   'patient.read-known': "Looking at the patient's file",
   'patient.block': 'Blocking or unblocking the patient',
   'patient.list': 'Looking through the patients',

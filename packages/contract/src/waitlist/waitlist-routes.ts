@@ -4,7 +4,7 @@ import { hold } from '../appointments/hold-routes.ts'
 import { page } from '../page.ts'
 import { describeRoute } from '../route.ts'
 import { partOfDay } from '../slots/slot-routes.ts'
-import { code, identifier, instant, plannedDate } from '../words.ts'
+import { code, identifier, instant, plannedDate, slug } from '../words.ts'
 
 const wishes = {
   visitType: code,
@@ -85,6 +85,38 @@ export const listWaitlistRoute = describeRoute({
   problems: ['invalid-request', 'not-signed-in', 'not-allowed', ...clinicProblems],
 })
 
+export const ownWaitlistEntry = waitlistEntry
+  .extend({ clinic: z.strictObject({ slug, name: z.string() }) })
+  .meta({ id: 'OwnWaitlistEntry' })
+export type OwnWaitlistEntry = z.infer<typeof ownWaitlistEntry>
+
+export const listOwnWaitlistRoute = describeRoute({
+  scope: 'service',
+  tag: 'Waitlist',
+  access: 'signed-in',
+  id: 'listOwnWaitlist',
+  method: 'get',
+  path: '/v1/me/waitlist',
+  summary: 'What I wait for at all clinics',
+  description:
+    'What was offered first, then longest waiting first; of each clinic the 200 longest waiting. Each clinic is asked; one that does not answer within a second is named in `missing`.',
+  query: z.strictObject({
+    state: z.enum(waitlistStates).optional(),
+    dependent: identifier.optional().describe('Of somebody for whom I act'),
+  }),
+  success: {
+    status: 200,
+    description: 'All of it',
+    body: z
+      .strictObject({
+        items: z.array(ownWaitlistEntry),
+        missing: z.array(slug).describe('Clinics that did not answer'),
+      })
+      .meta({ id: 'OwnWaitlist' }),
+  },
+  problems: ['invalid-request', 'not-signed-in', 'not-allowed', 'service-unavailable'],
+})
+
 export const showWaitlistEntryRoute = describeRoute({
   ...one,
   id: 'showWaitlistEntry',
@@ -144,4 +176,5 @@ export const waitlistRoutes = {
   leaveWaitlist: leaveWaitlistRoute,
   acceptOffer: acceptOfferRoute,
   declineOffer: declineOfferRoute,
+  listOwnWaitlist: listOwnWaitlistRoute,
 } as const

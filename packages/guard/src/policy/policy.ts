@@ -80,6 +80,7 @@ export const policy = {
   'appointment.tend': ['system'],
   'history.check': ['clinic_admin', 'operator', 'system'],
   'waitlist.join': ['patient', 'staff', 'clinic_admin'],
+  'waitlist.list-own': ['patient'],
   // a link of a notice; whoever has it acts by it alone
   'link.open': ['anyone'],
   'notice-template.keep': ['clinic_admin'],

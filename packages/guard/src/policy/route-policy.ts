@@ -41,6 +41,7 @@ export const routePolicy = {
   editOwnPatient: 'patient.edit-own',
   listOwnAppointments: 'appointment.list-own',
   findOverlaps: 'appointment.list-own',
+  listOwnWaitlist: 'waitlist.list-own',
   addFeed: 'feed.manage',
   listFeeds: 'feed.manage',
   endFeed: 'feed.manage',

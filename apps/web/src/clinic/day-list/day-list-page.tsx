@@ -1,9 +1,10 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
+import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
-import { Asked, EmptyNote } from '../../elements/index.ts'
+import { Asked, EmptyNote, Waiting } from '../../elements/index.ts'
 import { todayIn, useTime } from '../../time/index.ts'
 import { useClinic } from '../here/use-clinic.ts'
 import { standsInDay } from '../today/board-events.ts'
@@ -22,6 +23,8 @@ export function DayListPage() {
   const navigate = route.useNavigate()
   const date = search.date ?? todayIn(timeZone)
   const asked = useAsk('showCalendar', { clinic, query: { from: date, to: date } }, { keep: true })
+  // hundreds of lines: drawn bit by bit, between what the person does
+  const drawn = useDeferredValue(asked.data?.body, undefined)
   return (
     <Stack className="day-list">
       <title>{`${t('pages.dayList')} · ${date} · ${name}`}</title>
@@ -41,15 +44,16 @@ export function DayListPage() {
         {name} · {time.zone(`${date}T12:00:00Z`, timeZone)}
       </Text>
       <Asked of={asked} lines={6}>
-        {({ body }) => {
-          const doctors = body.doctors
+        {() => {
+          if (!drawn) return <Waiting lines={6} />
+          const doctors = drawn.doctors
             .map((doctor) => ({ ...doctor, appointments: doctor.appointments.filter(standsInDay) }))
             .filter(({ appointments }) => appointments.length > 0)
           return doctors.length === 0 ? (
             <EmptyNote title={t('dayList.none')} />
           ) : (
             doctors.map((doctor) => (
-              <DoctorsList key={doctor.id} doctor={doctor} timeZone={body.timeZone} date={date} />
+              <DoctorsList key={doctor.id} doctor={doctor} timeZone={drawn.timeZone} date={date} />
             ))
           )
         }}

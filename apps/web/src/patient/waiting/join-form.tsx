@@ -15,11 +15,10 @@ interface Props {
   readonly clinics: readonly NamedClinic[]
   readonly people: readonly Person[]
   readonly wish: SearchOfWaiting
-  readonly onJoined: (clinic: string) => void
 }
 
 /** Where, and then what: the kinds of visit and the doctors are the clinic's. */
-export function JoinForm({ clinics, people, wish, onJoined }: Props) {
+export function JoinForm({ clinics, people, wish }: Props) {
   const { t } = useTranslation('mine')
   const [clinic, setClinic] = useState(wish.clinic ?? clinics[0]?.slug ?? '')
   const about = useAsk('showClinic', { clinic }, { staleTime: 300_000 })
@@ -48,7 +47,6 @@ export function JoinForm({ clinics, people, wish, onJoined }: Props) {
             today={todayIn(body.timeZone)}
             people={people}
             wish={wish}
-            onJoined={onJoined}
           />
         )}
       </Asked>
@@ -62,7 +60,7 @@ interface WishProps extends Omit<Props, 'clinics'> {
   readonly today: string
 }
 
-function WishForm({ clinic, clinicName, today, people, wish, onJoined }: WishProps) {
+function WishForm({ clinic, clinicName, today, people, wish }: WishProps) {
   const { t } = useTranslation('mine')
   const types = useAsk('listVisitTypes', { clinic }, { staleTime: 300_000 })
   const doctors = useAsk('listDoctors', { clinic }, { staleTime: 300_000 })
@@ -75,7 +73,7 @@ function WishForm({ clinic, clinicName, today, people, wish, onJoined }: WishPro
     parts: [] as readonly PartOfDay[],
   })
   const [idempotencyKey, setKey] = useState(() => crypto.randomUUID())
-  const join = useAct('joinWaitlist', ['listWaitlist'])
+  const join = useAct('joinWaitlist', ['listWaitlist', 'listOwnWaitlist'])
   const change = (changed: Partial<typeof form>) => {
     setForm({ ...form, ...changed })
     setKey(crypto.randomUUID())
@@ -101,7 +99,6 @@ function WishForm({ clinic, clinicName, today, people, wish, onJoined }: WishPro
       },
       {
         onSuccess() {
-          onJoined(clinic)
           setKey(crypto.randomUUID())
         },
       },

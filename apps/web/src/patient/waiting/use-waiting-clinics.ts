@@ -1,18 +1,6 @@
-import type { Me } from '@polyclinic/contract'
-import { useState } from 'react'
-import { useAsk } from '../../api/index.ts'
-import { keep, kept as keptHere } from '../../storage/index.ts'
-
-const keyFor = ({ accountId }: Me): string => `polyclinic:waiting:${accountId}`
-
-function remembered(me: Me): readonly string[] {
-  try {
-    const kept: unknown = JSON.parse(keptHere(keyFor(me)) ?? '[]')
-    return Array.isArray(kept) ? kept.filter((slug) => typeof slug === 'string') : []
-  } catch {
-    return []
-  }
-}
+import { useQueries } from '@tanstack/react-query'
+import { call, keyOf, useAsk } from '../../api/index.ts'
+import type { Person } from '../own/people.tsx'
 
 export interface NamedClinic {
   readonly slug: string
@@ -20,25 +8,30 @@ export interface NamedClinic {
 }
 
 /**
- * Where I may be waiting. Each clinic is asked for itself, so these are the clinics of my visits, the one this address
- * names, and those where I began to wait in this browser.
+ * Where I and mine wait, where one may wait besides: at the clinics of my visits, and at the one this address names. Each
+ * is then asked for itself, so that what is offered there is shown as it comes.
  */
-export function useWaitingClinics(me: Me, named: string | undefined) {
+export function useWaitingClinics(people: readonly Person[], named: string | undefined) {
   const upcoming = useAsk('listOwnAppointments', { query: { when: 'upcoming', limit: 100 } })
   const past = useAsk('listOwnAppointments', { query: { when: 'past', limit: 100 } })
-  const [kept, setKept] = useState(() => remembered(me))
-  const remember = (slug: string) => {
-    const all = [...new Set([...kept, slug])]
-    setKept(all)
-    keep(keyFor(me), JSON.stringify(all))
-  }
-
-  const visited = [upcoming, past].flatMap(({ data }) => data?.body.items ?? []).map(({ clinic }) => clinic)
-  const names = new Map(visited.map(({ slug, name }) => [slug, name]))
-  const slugs = new Set([...(named ? [named] : []), ...kept, ...names.keys()])
+  const waits = useQueries({
+    queries: people.map(({ dependent }) => {
+      const input = { query: dependent ? { dependent } : {} }
+      return {
+        queryKey: keyOf('listOwnWaitlist', input),
+        queryFn: ({ signal }: { signal: AbortSignal }) => call('listOwnWaitlist', { ...input, signal }),
+      }
+    }),
+  })
+  const found = [
+    ...waits.flatMap(({ data }) => data?.body.items ?? []),
+    ...[upcoming, past].flatMap(({ data }) => data?.body.items ?? []),
+  ]
+  const missing = waits.flatMap(({ data }) => data?.body.missing ?? [])
+  const names = new Map(found.map(({ clinic: { slug, name } }) => [slug, name]))
+  const slugs = new Set([...(named ? [named] : []), ...names.keys(), ...missing])
   return {
-    clinics: [...slugs].map((slug) => ({ slug, name: names.get(slug) ?? slug })),
-    isKnown: !upcoming.isPending && !past.isPending,
-    remember,
+    clinics: [...slugs].map((slug): NamedClinic => ({ slug, name: names.get(slug) ?? slug })),
+    isKnown: !upcoming.isPending && !past.isPending && !waits.some(({ isPending }) => isPending),
   }
 }

@@ -25,7 +25,7 @@ function Waiting({ me }: { readonly me: Me }) {
   const { t } = useTranslation('mine')
   const search = route.useSearch()
   const people = usePeople(me)
-  const { clinics, isKnown, remember } = useWaitingClinics(me, search.clinic)
+  const { clinics, isKnown } = useWaitingClinics(people, search.clinic)
   if (isKnown && clinics.length === 0) {
     return (
       <EmptyNote title={t('waiting.noClinic')}>
@@ -41,7 +41,7 @@ function Waiting({ me }: { readonly me: Me }) {
       {clinics.map(({ slug }) => (
         <ClinicWaits key={slug} clinic={slug} people={people} />
       ))}
-      {clinics.length > 0 && <JoinForm clinics={clinics} people={people} wish={search} onJoined={remember} />}
+      {clinics.length > 0 && <JoinForm clinics={clinics} people={people} wish={search} />}
     </Stack>
   )
 }

@@ -1,0 +1,1 @@
+export { listOwnWaitlist } from './list-own-waitlist.ts'
