@@ -28,6 +28,16 @@ const aRequest = (slot = slots.shift()) => {
   const { body, headers } = service.booking(slot, 'A cough')
   return { clinic: 'alpha', token: patient.token, body, headers: { ...headers, prefer: 'respond-async' } }
 }
+const aKey = () => service.booking(slots[0] as FreeSlot).headers
+/** Two doctors' slots at one time, that nobody has had. */
+async function atOneTime(): Promise<[FreeSlot, FreeSlot]> {
+  const free = (await service.freeSlots('alpha')).slice(4)
+  const one = free.find(({ startsAt }, nth) => free[nth + 1]?.startsAt === startsAt)
+  const other = free.find(({ id, startsAt }) => startsAt === one?.startsAt && id !== one.id)
+  if (!one || !other) throw new Error('there are no two slots left')
+  slots = slots.filter(({ startsAt }) => startsAt !== one.startsAt)
+  return [one, other]
+}
 const status = (id: string, token = patient.token) =>
   service.ask('showBookingRequest', { clinic: 'alpha', token, params: { request: id } })
 const finished = (id: string) =>
@@ -69,6 +79,21 @@ describe('a booking that may be answered later', () => {
     const refused = await finished(again.body.id)
     expect(refused).toMatchObject({ status: 'refused', problem: { code: 'slot-taken', status: 409 } })
     expect(freeSlot.array().length(3).safeParse(refused.problem?.['alternatives']).success).toBe(true)
+  })
+
+  it('tells its patient what else they have at that time, once it is booked', async () => {
+    await queue('away')
+    const [one, other] = await atOneTime()
+    const first = await service.ask('bookAppointment', { ...aRequest(one), headers: aKey() })
+    expect(first.status).toBe(201)
+    const { body } = await service.ask('bookAppointment', aRequest(other))
+    const told = await eventually(async () => (await finished(body.id)).appointment?.warnings)
+    expect(told).toMatchObject([{ code: 'overlap', appointmentId: first.body.id, startsAt: one.startsAt }])
+    const { id: appointment } = (await finished(body.id)).appointment ?? { id: '' }
+    await service.ask('cancelAppointment', {
+      ...{ clinic: 'alpha', token: patient.token, params: { appointment }, ifMatch: '"1"' },
+    })
+    expect((await finished(body.id)).appointment).not.toHaveProperty('warnings')
   })
 
   it('that nobody has worked off for a while is, when its requester looks', async () => {

@@ -9,6 +9,7 @@ import {
   showHold,
   workOffRequests,
 } from '@polyclinic/clinic'
+import type { Appointment } from '@polyclinic/contract'
 import type { ControlPlane } from '@polyclinic/control'
 import type { Actor } from '@polyclinic/guard'
 import type { Logger } from 'pino'
@@ -46,7 +47,10 @@ export function bookingHandlers({ provisioner, overlaps }: HandlerContext): Book
       const waits = Date.now() - Date.parse(body.requestedAt) > longWaitMilliseconds
       // somebody looks, and nobody has worked it off: the queue may not have heard of it
       if (body.status === 'pending' && waits) void seeToRequests(provisioner, clinic, log)
-      return { body }
+      const { appointment } = body
+      if (!appointment || !isAhead(appointment)) return { body }
+      const watching = overlaps.watch(clinic, actor, appointment.patientId)
+      return { body: { ...body, appointment: await warned(watching, appointment) } }
     },
     async holdSlot({ actor, clinic, body: request, idempotencyKey, fingerprint, log }) {
       const introduce = introducer(provisioner, actor, clinic, log)
@@ -72,6 +76,9 @@ export function bookingHandlers({ provisioner, overlaps }: HandlerContext): Book
 }
 
 const longWaitMilliseconds = 5_000
+
+/** What is not to take place any more stands in nothing's way. */
+const isAhead = ({ status }: Appointment): boolean => status === 'pending' || status === 'booked'
 
 /** Tells the worker; while the queue is away, this process works off what waits by itself. */
 async function seeToRequests(control: ControlPlane, clinic: Clinic, log: Logger): Promise<void> {

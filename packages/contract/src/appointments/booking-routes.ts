@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { describeRoute } from '../route.ts'
 import { code, identifier, instant } from '../words.ts'
 import {
-  appointment,
   appointmentRoute,
   bookedAppointment,
   clinicProblems,
@@ -28,7 +27,7 @@ export const bookingRequestStatus = z
     status: z.enum(['pending', 'booked', 'refused']),
     requestedAt: instant,
     finishedAt: instant.optional(),
-    appointment: appointment.optional(),
+    appointment: bookedAppointment.optional(),
     problem: z
       .looseObject({ type: z.string(), title: z.string(), status: z.int(), detail: z.string(), code })
       .optional()
