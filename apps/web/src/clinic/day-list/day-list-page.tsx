@@ -1,7 +1,8 @@
+import type { Calendar } from '@polyclinic/contract'
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
-import { useDeferredValue } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { Asked, EmptyNote, Waiting } from '../../elements/index.ts'
@@ -25,6 +26,7 @@ export function DayListPage() {
   const asked = useAsk('showCalendar', { clinic, query: { from: date, to: date } }, { keep: true })
   // hundreds of lines: drawn bit by bit, between what the person does
   const drawn = useDeferredValue(asked.data?.body, undefined)
+  const doctors = useMemo(() => drawn && withVisits(drawn), [drawn])
   return (
     <Stack className="day-list">
       <title>{`${t('pages.dayList')} · ${date} · ${name}`}</title>
@@ -44,20 +46,24 @@ export function DayListPage() {
         {name} · {time.zone(`${date}T12:00:00Z`, timeZone)}
       </Text>
       <Asked of={asked} lines={6}>
-        {() => {
-          if (!drawn) return <Waiting lines={6} />
-          const doctors = drawn.doctors
-            .map((doctor) => ({ ...doctor, appointments: doctor.appointments.filter(standsInDay) }))
-            .filter(({ appointments }) => appointments.length > 0)
-          return doctors.length === 0 ? (
+        {() =>
+          !doctors ? (
+            <Waiting lines={6} />
+          ) : doctors.length === 0 ? (
             <EmptyNote title={t('dayList.none')} />
           ) : (
             doctors.map((doctor) => (
-              <DoctorsList key={doctor.id} doctor={doctor} timeZone={drawn.timeZone} date={date} />
+              <DoctorsList key={doctor.id} doctor={doctor} timeZone={timeZone} date={date} />
             ))
           )
-        }}
+        }
       </Asked>
     </Stack>
   )
 }
+
+/** The doctors who see somebody that day, with whom. */
+const withVisits = ({ doctors }: Calendar): Calendar['doctors'] =>
+  doctors
+    .map((doctor) => ({ ...doctor, appointments: doctor.appointments.filter(standsInDay) }))
+    .filter(({ appointments }) => appointments.length > 0)

@@ -1,5 +1,6 @@
 import type { Calendar } from '@polyclinic/contract'
 import { Table, Title } from '@mantine/core'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk } from '../../api/index.ts'
 import { useTime } from '../../time/index.ts'
@@ -12,7 +13,7 @@ interface Props {
 }
 
 /** One doctor's visits in order, with room to write beside each. */
-export function DoctorsList({ doctor, timeZone, date }: Props) {
+export const DoctorsList = memo(function DoctorsList({ doctor, timeZone, date }: Props) {
   const { t } = useTranslation(['day', 'shell'])
   const time = useTime()
   const { clinic } = useClinic()
@@ -54,4 +55,4 @@ export function DoctorsList({ doctor, timeZone, date }: Props) {
       </Table.ScrollContainer>
     </section>
   )
-}
+})
