@@ -2,13 +2,15 @@ import type { ClinicDoctor } from '@polyclinic/contract'
 import { Anchor, Paper, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useSpecialty } from '../../elements/index.ts'
+import { useAsk } from '../../api/index.ts'
+import { useSpecialty, Waiting } from '../../elements/index.ts'
 import { useTellLanguage } from '../use-spoken-languages.ts'
 import { OpeningHours } from './opening-hours.tsx'
 
 interface Props {
   readonly clinic: string
-  readonly doctors: readonly ClinicDoctor[]
+  /** Undefined while they are on their way */
+  readonly doctors: readonly ClinicDoctor[] | undefined
 }
 
 /** Who works there, when it is open, and what is spoken. */
@@ -16,6 +18,9 @@ export function ClinicFacts({ clinic, doctors }: Props) {
   const { t } = useTranslation('booking')
   const tellSpecialty = useSpecialty()
   const tellLanguage = useTellLanguage()
+  const hours = useAsk('showOpeningTimes', { clinic }, { staleTime: 60_000 })
+  // all at once: one after the other they would push each other down
+  if (!doctors || hours.isPending) return <Waiting lines={8} />
   const languages = new Set(doctors.flatMap((doctor) => doctor.languages))
   return (
     <Stack gap="md">
@@ -36,7 +41,7 @@ export function ClinicFacts({ clinic, doctors }: Props) {
           ))}
         </Stack>
       </Paper>
-      <OpeningHours clinic={clinic} />
+      <OpeningHours of={hours} />
       {languages.size > 0 && (
         <Paper withBorder p="md" component="section" aria-labelledby="languages">
           <Title order={2} size="h4" mb="xs" id="languages">

@@ -27,7 +27,10 @@ export function ClinicPage() {
               </Asked>
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 4 }}>
-              <ClinicFacts clinic={clinic} doctors={doctors.data?.body.items ?? []} />
+              <ClinicFacts
+                clinic={clinic}
+                doctors={doctors.isPending ? undefined : (doctors.data?.body.items ?? [])}
+              />
             </Grid.Col>
           </Grid>
         </Stack>

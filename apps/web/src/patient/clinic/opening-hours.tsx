@@ -1,17 +1,18 @@
 import { Paper, Table, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useAsk } from '../../api/index.ts'
+import type { useAsk } from '../../api/index.ts'
 import { Asked } from '../../elements/index.ts'
 import { localeOf } from '../../i18n/index.ts'
 import { useTime } from '../../time/index.ts'
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
+type Hours = ReturnType<typeof useAsk<'showOpeningTimes'>>
+
 /** By weekday, as on the clinic's door. */
-export function OpeningHours({ clinic }: { readonly clinic: string }) {
+export function OpeningHours({ of: hours }: { readonly of: Hours }) {
   const { t, i18n } = useTranslation('booking')
   const { wallTime } = useTime()
-  const hours = useAsk('showOpeningTimes', { clinic }, { staleTime: 60_000 })
   const names = new Intl.DateTimeFormat(localeOf(i18n.language), { weekday: 'long', timeZone: 'UTC' })
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="hours">
