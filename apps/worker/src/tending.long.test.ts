@@ -26,12 +26,12 @@ const work = async () => {
   )
 }
 
-/** So many requests for the first free visit, as the API notes them. */
+/** So many requests for the first free visit that one may have, as the API notes them. */
 const note = (count: number) =>
   clinic.inside.query(
     `select outcome from generate_series(1, $1) n, lateral (
        select s.id as slot, v.code as visit from slot s, clinic_profile p, visit_type v
-       where visit_refusal(s, p, v, false) is null order by s.starts_at, v.code limit 1) as free,
+       where s.capacity = 1 and visit_refusal(s, p, v, false) is null order by s.starts_at, v.code limit 1) as free,
      lateral note_booking_request(jsonb_build_object('id', uuidv7(), 'principal', 'a test', 'key', n::text, 'route',
        'bookAppointment', 'fingerprint', 'ab', 'slot_id', slot, 'visit_type', visit, 'patient_id', uuidv7(), 'acting',
        'a test', 'acting_as', 'patient', 'hold', false, 'introduction', '{}'::jsonb), 1000)`,

@@ -1,6 +1,7 @@
 import type { AuditEntryDocument } from '@polyclinic/contract'
 import { Anchor, Badge, Box, Group, Text } from '@mantine/core'
 import { IconEye, IconPencil } from '@tabler/icons-react'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../api/index.ts'
 import { AskedPages, EmptyNote } from '../../elements/index.ts'
@@ -23,9 +24,14 @@ interface Props {
 }
 
 /** Page after page, of which only what is in sight is drawn: a busy clinic writes thousands a day. */
-export function AuditList({ filter, ...props }: Props) {
+export function AuditList({ filter, patientName, actorName, onActor, onPatient }: Props) {
   const { t } = useTranslation('office')
   const clinic = useHere()
+  // the same as long as nothing else is chosen: rows that stand are not drawn anew with each page that comes
+  const draw = useCallback(
+    (entry: AuditEntryDocument) => <Entry {...{ entry, patientName, actorName, onActor, onPatient }} />,
+    [patientName, actorName, onActor, onPatient],
+  )
   const list = usePages('listAudit', { clinic, query: { ...filter, limit: 100 } })
   return (
     <AskedPages
@@ -35,7 +41,7 @@ export function AuditList({ filter, ...props }: Props) {
     >
       {(entries) => (
         <RowsInSight items={entries} label={t('audit.list')} rowHeight={76}>
-          {(entry) => <Entry entry={entry} {...props} />}
+          {draw}
         </RowsInSight>
       )}
     </AskedPages>

@@ -1,5 +1,7 @@
+import type { KnownPatientDocument } from '@polyclinic/contract'
 import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk, usePages } from '../../api/index.ts'
 import { AskedPages, EmptyNote, Waiting } from '../../elements/index.ts'
@@ -17,6 +19,20 @@ export function PatientList({ term }: { readonly term: string }) {
     'listKnownPatients',
     { clinic, query: { limit: 100, ...(term && { search: term }) } },
     { keep: true },
+  )
+  // the same for all pages: rows that stand are not drawn anew with each that comes
+  const draw = useCallback(
+    (patient: KnownPatientDocument) => (
+      <Link
+        to="/clinic/$clinic/patients/$patient"
+        params={{ clinic, patient: patient.id }}
+        className={classes['link'] as string}
+        preload={false}
+      >
+        <FoundPatient patient={patient} />
+      </Link>
+    ),
+    [clinic],
   )
   // what stands above the list comes with it: nothing is pushed down by it later
   if (useAsk('listMergeProposals', { clinic }).isPending) return <Waiting lines={8} />
@@ -38,16 +54,7 @@ export function PatientList({ term }: { readonly term: string }) {
               {t(list.hasNextPage ? 'patients.firstOf' : 'patients.count', { count: patients.length })}
             </Text>
             <RowsInSight items={patients} label={t('patients.title')} rowHeight={60}>
-              {(patient) => (
-                <Link
-                  to="/clinic/$clinic/patients/$patient"
-                  params={{ clinic, patient: patient.id }}
-                  className={classes['link'] as string}
-                  preload={false}
-                >
-                  <FoundPatient patient={patient} />
-                </Link>
-              )}
+              {draw}
             </RowsInSight>
           </>
         )}
