@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 /** A clinic that has not answered by then is named as missing. */
 const patienceMilliseconds = 2_000
+/** Somebody waits for their list: what a clinic would say later is left out. */
+export const patienceForLists = 1_000
 const atOnce = 16
 
 interface Asking<P, T> {

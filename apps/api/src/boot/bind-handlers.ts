@@ -62,16 +62,14 @@ export const bindHandlers = (
   ...noticeTemplateHandlers(),
   ...managedVisitHandlers(context),
   ...bookingHandlers(context),
-  ...waitlistHandlers(context, async (slug) => clinics.open(await context.directory.require('slug', slug))),
+  ...waitlistHandlers(context, bySlug(context, clinics)),
   ...patientHandlers(context),
   ...mergeHandlers(context),
   ...memberHandlers(context),
   ...webhookHandlers(context),
   ...exportHandlers(context),
-  ...auditHandlers(context, async (slug) => clinics.open(await context.directory.require('slug', slug))),
-  ...ownAppointmentHandlers(context, async (slug) =>
-    clinics.open(await context.directory.require('slug', slug)),
-  ),
+  ...auditHandlers(context, bySlug(context, clinics)),
+  ...ownAppointmentHandlers(context, bySlug(context, clinics)),
   ...feedHandlers(context, async (id) => {
     const route = await context.directory.find('id', id)
     return route && clinics.open(route)
@@ -79,3 +77,9 @@ export const bindHandlers = (
   ...operatorHandlers(context),
   ...fleetHandlers(context),
 })
+
+/** Opens the clinic that may be reached under a slug; else `clinic-unknown`. */
+const bySlug =
+  ({ directory }: HandlerContext, clinics: FurtherMeans['clinics']) =>
+  async (slug: string): Promise<Clinic> =>
+    clinics.open(await directory.require('slug', slug))

@@ -9,8 +9,7 @@ import {
   showHold,
   workOffRequests,
 } from '@polyclinic/clinic'
-import type { Appointment } from '@polyclinic/contract'
-import type { ControlPlane } from '@polyclinic/control'
+import { type ControlPlane, isLive } from '@polyclinic/control'
 import type { Actor } from '@polyclinic/guard'
 import type { Logger } from 'pino'
 import type { Handlers } from '../edge/index.ts'
@@ -48,7 +47,7 @@ export function bookingHandlers({ provisioner, overlaps }: HandlerContext): Book
       // somebody looks, and nobody has worked it off: the queue may not have heard of it
       if (body.status === 'pending' && waits) void seeToRequests(provisioner, clinic, log)
       const { appointment } = body
-      if (!appointment || !isAhead(appointment)) return { body }
+      if (!appointment || !isLive(appointment)) return { body }
       const watching = overlaps.watch(clinic, actor, appointment.patientId)
       return { body: { ...body, appointment: await warned(watching, appointment) } }
     },
@@ -76,9 +75,6 @@ export function bookingHandlers({ provisioner, overlaps }: HandlerContext): Book
 }
 
 const longWaitMilliseconds = 5_000
-
-/** What is not to take place any more stands in nothing's way. */
-const isAhead = ({ status }: Appointment): boolean => status === 'pending' || status === 'booked'
 
 /** Tells the worker; while the queue is away, this process works off what waits by itself. */
 async function seeToRequests(control: ControlPlane, clinic: Clinic, log: Logger): Promise<void> {

@@ -1,16 +1,13 @@
 import { type Clinic, listVisitsOf } from '@polyclinic/clinic'
 import type { OwnAppointment } from '@polyclinic/contract'
 import { type AskClinics, findOverlaps, listOwnAppointments, type OwnVisit } from '@polyclinic/control'
-import { askClinics } from '../asking/ask-clinics.ts'
+import { askClinics, patienceForLists } from '../asking/ask-clinics.ts'
 import { wallClock } from '../downloads/wall-clock.ts'
 import type { Handlers } from '../edge/index.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Actor } from '@polyclinic/guard'
 
 type OwnAppointments = Pick<Handlers<Clinic>, 'listOwnAppointments' | 'findOverlaps'>
-
-/** Somebody waits for their list: of a clinic that takes longer they see what was last heard. */
-const patience = 1_000
 
 /** A patient's appointments at all clinics. */
 export function ownAppointmentHandlers(
@@ -22,7 +19,8 @@ export function ownAppointmentHandlers(
     async (places, page) => {
       const asOf = new Date().toISOString()
       const { answers, missing } = await askClinics(places, {
-        patience,
+        // of a clinic that takes longer they see what was last heard
+        patience: patienceForLists,
         ask: async ({ slug }) => {
           const clinic = await open(slug)
           return { clinic, visits: await listVisitsOf(clinic, actor, page) }

@@ -9,7 +9,7 @@ import {
 } from '@polyclinic/clinic'
 import type { WaitlistEntry } from '@polyclinic/contract'
 import { listOwnWaitlist } from '@polyclinic/control'
-import { askClinics } from '../asking/ask-clinics.ts'
+import { askClinics, patienceForLists } from '../asking/ask-clinics.ts'
 import type { Handlers } from '../edge/index.ts'
 import { created } from './appointment-handlers.ts'
 import { askToTend } from './ask-to-tend.ts'
@@ -27,8 +27,6 @@ type Waitlist = Pick<
   | 'listOwnWaitlist'
 >
 
-/** Somebody waits for their list. */
-const patience = 1_000
 /** Of each clinic; nobody may wait for so much at a time */
 const most = 200
 
@@ -58,7 +56,7 @@ export function waitlistHandlers(
     async listOwnWaitlist({ actor, query }) {
       const body = await listOwnWaitlist(provisioner, actor, query, (places, { patientId: patient, state }) =>
         askClinics(places, {
-          patience,
+          patience: patienceForLists,
           ask: async ({ slug }) =>
             (await listWaitlist(await open(slug), actor, { patient, state, limit: most })).items,
         }),

@@ -1,5 +1,5 @@
 export { findOverlaps } from './find-overlaps.ts'
 export { type AskClinics, listOwnAppointments, type VisitPage } from './list-own-appointments.ts'
 export type { OwnVisit } from './own-visit.ts'
-export { sharingTimeWith } from './own-visit.ts'
+export { isLive, sharingTimeWith } from './own-visit.ts'
 export { TakenTimes } from './taken-times.ts'

@@ -20,6 +20,8 @@ export function useWaitingClinics(people: readonly Person[], named: string | und
       return {
         queryKey: keyOf('listOwnWaitlist', input),
         queryFn: ({ signal }: { signal: AbortSignal }) => call('listOwnWaitlist', { ...input, signal }),
+        // the clinics asked for themselves tell what changes; this tells which they are
+        staleTime: 60_000,
       }
     }),
   })
